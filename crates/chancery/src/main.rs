@@ -1,3 +1,7 @@
-//! The `chancery` command.
+//! The `chancery` command; everything it does is in the library beside it.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    chancery::run()
+}

@@ -1,16 +1,133 @@
 //! The codebook, loaded, checked and compiled for matching. Knows nothing of documents.
 
+pub mod coding;
+mod entries;
+mod inflections;
+mod load;
+mod phrases;
+
+pub use entries::{Ambiguous, AgendaCue, Body, Cue, Gathering, Generic, Honorific, Light, Noun, Office, Organisation, RoleWord, State, Topic,
+    Verb,
+};
+pub use coding::Coding;
+pub use load::CodebookError;
+pub use phrases::{Phrases, Word, plain, plain_lower, split};
+
+use std::collections::{BTreeMap, HashMap};
+
 /// Everything the program knows as data.
-pub struct Codebook {}
+pub struct Codebook {
+    /// By alpha-2 code.
+    pub states: BTreeMap<String, State>,
+    /// By acronym.
+    pub bodies: BTreeMap<String, Body>,
+    /// Names of states and bodies.
+    pub parties: Phrases<PartyName>,
+    /// Names that several states share.
+    pub ambiguous: Phrases<Ambiguous>,
+    /// Names of fixed formats of states.
+    pub gatherings: Phrases<Gathering>,
+    /// Named organisations.
+    pub organisations: Phrases<Organisation>,
+    /// Kinds of organisation that a state's name makes that state's.
+    pub generics: Phrases<Generic>,
+    /// Names of offices.
+    pub offices: Phrases<OfficeName>,
+    /// Words for office-holders known from context.
+    pub roles: Phrases<RoleWord>,
+    /// Forms of address.
+    pub honorifics: Phrases<String>,
+    /// Phrases that name a topic.
+    pub topics: Phrases<TopicName>,
+    /// Verbs that state an engagement, by lemma.
+    pub verbs: Lexicon<Verb>,
+    /// Nouns that name an engagement, by lemma.
+    pub nouns: Lexicon<Noun>,
+    /// Verbs that carry such a noun, by lemma.
+    pub lights: Lexicon<Light>,
+    /// Cues of statements, by the lemma of their verb, adjective or noun.
+    pub cues: Lexicon<Cue>,
+    /// Introductions of an agenda, by the lemma of their verb or noun.
+    pub agendas: Lexicon<AgendaCue>,
+    /// Event codes.
+    pub coding: Coding,
+    inflections: HashMap<String, String>,
+    places: HashMap<String, Option<String>>,
+    hash: String,
+}
+
+/// Entries found by a lemma.
+pub type Lexicon<T> = HashMap<String, Vec<std::sync::Arc<T>>>;
+
+/// How a phrase names a state or body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartyName {
+    /// Alpha-2 code or acronym.
+    pub code: String,
+    /// What sort of name it is.
+    pub sort: NameSort,
+}
+
+/// The sorts of names of a party.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameSort {
+    /// "Pakistan".
+    Name,
+    /// "Pakistani".
+    Demonym,
+    /// "Islamabad": a place, and as an actor the government.
+    Capital,
+    /// "the Kremlin": the government.
+    Metonym,
+    /// "United Nations".
+    Body,
+}
+
+/// An office's name in the text and the entry it belongs to.
+#[derive(Clone, Debug)]
+pub struct OfficeName {
+    /// The entry.
+    pub office: std::sync::Arc<Office>,
+    /// The full name if the phrase is an abbreviation.
+    pub full: Option<String>,
+}
+
+/// A topic's phrase.
+#[derive(Clone, Debug)]
+pub struct TopicName {
+    /// Code.
+    pub code: String,
+    /// Counts only where no other topic's phrase covers the words.
+    pub weak: bool,
+}
 
 impl Codebook {
     /// The codebook that is built into the program.
+    ///
+    /// # Panics
+    /// If an embedded file is malformed; a test of this crate loads them all.
     pub fn built_in() -> Codebook {
-        Codebook {}
+        load::built_in().unwrap_or_else(|e| panic!("{e}"))
     }
 
     /// SHA-256 of the codebook's files, in hexadecimal.
     pub fn hash(&self) -> &str {
-        ""
+        &self.hash
+    }
+
+    /// The verb of the codebook that has this form (in small letters), by the regular rules.
+    pub fn verb_of(&self, form: &str) -> Option<&str> {
+        self.inflections.get(form).map(String::as_str)
+    }
+
+    /// Country of a town: `None` if the town is unknown, `Some(None)` if several countries have one of that name.
+    pub fn country_of(&self, town: &str) -> Option<Option<&str>> {
+        self.places.get(&plain_lower(town)).map(Option::as_deref)
+    }
+
+    /// The name of a state or body by its code.
+    pub fn name_of<'a>(&'a self, code: &'a str) -> &'a str {
+        let state = self.states.get(code).map(|s| s.name.as_str());
+        state.or(self.bodies.get(code).map(|b| b.name.as_str())).unwrap_or(code)
     }
 }

@@ -66,8 +66,15 @@ pub enum NameKind {
 impl NameKind {
     /// Every kind, in the order of the model's labels.
     pub const ALL: [NameKind; 9] = [
-        NameKind::Per, NameKind::Off, NameKind::Org, NameKind::Gpe, NameKind::Loc, NameKind::Nat, NameKind::Evt,
-        NameKind::Act, NameKind::Date,
+        NameKind::Per,
+        NameKind::Off,
+        NameKind::Org,
+        NameKind::Gpe,
+        NameKind::Loc,
+        NameKind::Nat,
+        NameKind::Evt,
+        NameKind::Act,
+        NameKind::Date,
     ];
 
     /// Three or four letters, as in the marked texts.

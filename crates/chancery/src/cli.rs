@@ -1,0 +1,211 @@
+//! The command line as types.
+
+use chancery_evaluate::What;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Reads news articles and official readouts: who met whom, when, where and on what; who said what, through whom; what
+/// was pledged. Every value comes with the words it rests on.
+#[derive(Debug, Parser)]
+#[command(name = "chancery", version, propagate_version = true, max_term_width = 100)]
+pub struct Cli {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+    /// Colour the output
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// Say on standard error what is being done (-vv: in detail)
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+}
+
+/// What the program can be asked to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read documents and print what each says
+    #[command(after_help = READ_EXAMPLES)]
+    Read(ReadArgs),
+    /// Show one document with what was found in it, in colour, and the rules that found it
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(ExplainArgs),
+    /// Score the program on annotated data: treebanks, names, whole readings, speed
+    #[command(after_help = EVALUATE_EXAMPLES)]
+    Evaluate(EvaluateArgs),
+    /// Print the completion script of a shell
+    #[command(
+        after_help = "Example:\n  chancery completions bash > ~/.local/share/bash-completion/completions/chancery"
+    )]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, of the program or of one command
+    #[command(after_help = "Example:\n  chancery man read | man -l -")]
+    Man {
+        /// A command, such as `read`
+        command: Option<String>,
+    },
+}
+
+const READ_EXAMPLES: &str = "\
+Examples:
+  chancery read article.txt                  print what the article says
+  chancery read --evidence article.html      … and the words behind every field
+  chancery read --format json *.jsonl > readings.jsonl
+  curl -s URL | chancery read --published 2021-12-02 -
+
+A file is plain text, HTML or JSON Lines: one object a line with `text` and, where known, `id`, `title`, `published`, \
+`publisher`, `url`.
+Exit code 1 means that some input could not be read; the others were.";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  chancery explain article.txt               people, offices, dates, statements … in their text
+  chancery explain --layer tree article.txt  how the sentences were parsed
+  chancery explain --id n42 archive.jsonl    one document of many";
+
+const EVALUATE_EXAMPLES: &str = "\
+Examples:
+  chancery evaluate --data data                            every figure of EVALUATION.md
+  chancery evaluate --data data --only names --errors      one section, and each difference from the gold
+  chancery evaluate --data data --seeds texts --only readings
+
+DIR holds treebanks/en_ewt-test.conllu, en_gum_open-test.conllu and en_pud-test.conllu, ner/diplomatic_marked.jsonl, \
+gold/dev_texts.jsonl and dev_gold.jsonl, corpus/official.jsonl; a section needs only its own files. With --seeds also \
+gold/seeds.jsonl. EVALUATION.md says what each is.";
+
+/// Arguments of `chancery read`.
+#[derive(Debug, Args)]
+pub struct ReadArgs {
+    /// Files to read; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// `text` for people, `json` for programs: one reading a line
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: OutputFormat,
+    /// Show under each field the words it rests on and the rule that read it (text; JSON always has them)
+    #[arg(long)]
+    pub evidence: bool,
+    /// What is known about the documents
+    #[command(flatten)]
+    pub given: Given,
+    /// Threads [default: as many as there are processors]
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Show no progress bar
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// Arguments of `chancery explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The file; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// What to show
+    #[arg(long, value_name = "LAYER", default_value = "reading")]
+    pub layer: Layer,
+    /// Of a file with several documents the one with this id [default: the first]
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    /// What is known about the document
+    #[command(flatten)]
+    pub given: Given,
+}
+
+/// Arguments of `chancery evaluate`.
+#[derive(Debug, Args)]
+pub struct EvaluateArgs {
+    /// Folder of the annotated data
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    /// Folder with the texts of gold/seeds.jsonl: score these too
+    #[arg(long, value_name = "DIR")]
+    pub seeds: Option<PathBuf>,
+    /// Only this section; may be repeated [default: all]
+    #[arg(long, value_name = "SECTION", value_delimiter = ',', value_parser = What::SECTIONS)]
+    pub only: Vec<String>,
+    /// List every difference from the gold, one a line
+    #[arg(long)]
+    pub errors: bool,
+}
+
+/// What the user knows about the documents and the documents may not say.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Given {
+    /// Date of publication, as 2021-12-02; "Wednesday" is resolved against it
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub published: Option<Date>,
+    /// Name of the publisher
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Option<String>,
+}
+
+fn date(words: &str) -> Result<Date, String> {
+    words.parse().map_err(|_| "a date is written year-month-day, as 2021-12-02".to_owned())
+}
+
+/// How a reading is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    /// For people.
+    Text,
+    /// For programs, one reading a line (JSON Lines).
+    Json,
+}
+
+/// What `chancery explain` shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Layer {
+    /// Tokens with their tags, lemmas and heads
+    Tokens,
+    /// Sentences as dependency trees
+    Tree,
+    /// Names and offices
+    Names,
+    /// People, offices, engagements, statements, dates and places, with the rules that read them
+    Reading,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl From<Color> for anstream::ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_date_is_a_calendar_day() {
+        assert!(date("2024-02-29").is_ok());
+        assert!(date("2023-02-29").is_err());
+        assert!(date("1 Dec 2021").unwrap_err().contains("2021-12-02"));
+    }
+}

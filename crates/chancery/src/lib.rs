@@ -1,0 +1,72 @@
+//! The `chancery` command, and the only place where the stages are composed: bytes → Document → Analysis → Reading → page.
+//!
+//! * [`cli`]: the command line as types. * [`input`]: opening what it names. * [`pipeline`]: from a document to its reading.
+//! * [`order`]: many threads, one order. * [`render`], [`explain`]: a reading as a page for a terminal. * [`page`]: styled,
+//!   wrapped text. * `evaluate`: arguments and messages only, the figures are made in `chancery-evaluate`.
+//!
+//! Results go to standard output, everything else to standard error.
+
+pub mod cli;
+mod evaluate;
+pub mod explain;
+pub mod failure;
+pub mod fields;
+pub mod input;
+mod log;
+pub mod order;
+pub mod page;
+pub mod pipeline;
+mod progress;
+mod read;
+pub mod render;
+mod terminal;
+
+use clap::{CommandFactory, Parser};
+use cli::{Cli, Command};
+use failure::Outcome;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// Runs the command line of this process. Exit codes: 0 all read, 1 something could not be read, 2 wrong usage.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    log::start(cli.verbose, cli.color);
+    let done = match cli.command {
+        Command::Read(args) => read::run(&args, cli.color),
+        Command::Explain(args) => explain::run(&args, cli.color),
+        Command::Evaluate(args) => evaluate::run(&args, cli.color),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "chancery", &mut script);
+            io::stdout().write_all(&script).map(|()| Outcome::Complete)
+        }
+        Command::Man { command } => man(command.as_deref()),
+    };
+    match done {
+        Ok(Outcome::Complete) => ExitCode::SUCCESS,
+        Ok(Outcome::Failures) => ExitCode::from(1),
+        // Whoever read our output has seen enough (`chancery read … | head`).
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            failure::Failure::new("standard output", error.to_string()).report(cli.color);
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// Writes the manual page of the program or of one of its commands.
+fn man(name: Option<&str>) -> io::Result<Outcome> {
+    let mut program = Cli::command();
+    program.build();
+    let command = match name {
+        None => program,
+        Some(name) => match program.find_subcommand(name) {
+            Some(found) => found.clone(),
+            None => program.error(clap::error::ErrorKind::InvalidValue, format!("no command `{name}`")).exit(),
+        },
+    };
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command).render(&mut page)?;
+    io::stdout().write_all(&page)?;
+    Ok(Outcome::Complete)
+}

@@ -1,0 +1,295 @@
+//! Engagements: the mentions of one occasion brought together, foreground told from background.
+
+use crate::occasions::Mention;
+use crate::people::People;
+use crate::refer::Who;
+use crate::text::Text;
+use crate::when::Dates;
+use chancery_record::{EngagementKind as Kind, Format, PartKind, Place, Precision, Sourced, Status, When};
+use jiff::civil::Date;
+
+/// An occasion with all its mentions.
+#[derive(Clone, Debug)]
+pub(crate) struct Occasion {
+    pub mentions: Vec<u32>,
+    pub kind: Sourced<Kind>,
+    pub status: Option<Sourced<Status>>,
+    pub format: Option<Sourced<Format>>,
+    pub who: Who,
+    pub host: Option<Sourced<String>>,
+    pub date: Option<Sourced<When>>,
+    pub place: Option<Sourced<Place>>,
+    pub round: Option<Sourced<u32>>,
+    pub background: bool,
+    pub part_of: Option<(usize, chancery_record::Span)>,
+    aside: bool,
+    title: bool,
+    main: bool,
+}
+
+/// The occasions of the document in the order of their first mention.
+pub(crate) fn occasions(text: &Text, people: &People, dates: &Dates, mentions: Vec<Mention>) -> Vec<Occasion> {
+    let mut out: Vec<Occasion> = Vec::new();
+    for m in mentions {
+        // "visited Oslo, where he met the King": what a clause under the visit tells is of the visit
+        let under = (0..out.len()).find(|&i| out[i].kind.value == Kind::Visit && out[i].mentions.iter().any(|&v| depends(text, m.trigger, v)));
+        if let Some(i) = under {
+            out[i].who.join(m.who);
+            continue;
+        }
+        let found = (0..out.len()).filter(|&i| same(people, &out[i], &m)).max_by_key(|&i| (likeness(&out[i], &m), i));
+        match found {
+            Some(i) => absorb(&mut out[i], m),
+            None => out.push(Occasion {
+                mentions: vec![m.trigger],
+                kind: m.kind,
+                status: m.status,
+                format: m.format,
+                who: m.who,
+                host: m.host,
+                date: m.date,
+                place: m.place,
+                round: m.round,
+                background: false,
+                part_of: None,
+                aside: m.aside,
+                title: m.title,
+                main: m.main,
+            }),
+        }
+    }
+    foreground(text, &mut out);
+    spread(people, &mut out);
+    parts(&mut out);
+    news_date(text, dates, &mut out);
+    out
+}
+
+impl Occasion {
+    /// What the words tell, else held.
+    pub fn status(&self) -> Status {
+        self.status.as_ref().map_or(Status::Held, |s| s.value)
+    }
+}
+
+fn named(who: &Who) -> Vec<usize> {
+    who.people.iter().map(|p| p.0).collect()
+}
+
+fn codes(who: &Who) -> Vec<&str> {
+    let mut out: Vec<&str> = who.parties.iter().map(|p| p.value.as_str()).collect();
+    out.sort_unstable();
+    out
+}
+
+/// Whether the token's clause is an adverbial or relative clause of the verb.
+fn depends(text: &Text, token: u32, verb: u32) -> bool {
+    let clause = crate::grammar::clause(text, token);
+    let relation = text.relation(clause);
+    clause != verb && text.head(clause) == Some(verb) && (relation.starts_with("advcl") && text.xpos(clause) != "VBG" || relation == "acl:relcl")
+}
+
+/// Kinds that one occasion may be called by in turn.
+fn kin(a: Kind, b: Kind) -> bool {
+    let talk = |k| matches!(k, Kind::Meeting | Kind::Consultations | Kind::Summit | Kind::Conference);
+    let call = |k| matches!(k, Kind::Meeting | Kind::Call);
+    a == b || talk(a) && talk(b) || call(a) && call(b)
+}
+
+fn same(people: &People, o: &Occasion, m: &Mention) -> bool {
+    if !kin(o.kind.value, m.kind.value) || m.also && m.format.is_some() && o.main && o.kind.value != m.kind.value {
+        return false;
+    }
+    // a call is no meeting in person
+    let apart = |f: &Option<Sourced<Format>>, g: &Option<Sourced<Format>>| match (f, g) {
+        (Some(f), Some(g)) => f.value != g.value && (f.value == Format::InPerson || g.value == Format::InPerson) && !m.who.group,
+        _ => false,
+    };
+    let (mine, theirs) = (codes(&o.who), codes(&m.who));
+    let within = mine.iter().all(|p| theirs.contains(p)) || theirs.iter().all(|p| mine.contains(p));
+    if !within || apart(&o.format, &m.format) {
+        return false;
+    }
+    let days = |d: &Option<Sourced<When>>| d.as_ref().and_then(|d| Some((d.value.start?, d.value.end?)));
+    if let (Some(a), Some(b)) = (days(&o.date), days(&m.date))
+        && (a.1 < b.0 || b.1 < a.0)
+    {
+        return false;
+    }
+    let future = |s: Status| matches!(s, Status::Planned | Status::Proposed);
+    if let (Some(a), Some(b)) = (&o.status, &m.status)
+        && future(a.value) != future(b.value)
+    {
+        return false;
+    }
+    if m.aside != o.aside && (m.aside || o.aside) && !(days(&o.date).is_some() && days(&o.date) == days(&m.date)) {
+        return false;
+    }
+    let town = |p: &Option<Sourced<Place>>| p.as_ref().and_then(|p| p.value.name.clone());
+    if let (Some(a), Some(b)) = (town(&o.place), town(&m.place))
+        && a != b
+    {
+        return false;
+    }
+    // of one party different people: another meeting
+    let replaced = theirs.iter().any(|party| {
+        let of = |who: &Who| named(who).into_iter().filter(|&p| people.party(p) == Some(party)).collect::<Vec<_>>();
+        let (a, b) = (of(&o.who), of(&m.who));
+        !a.is_empty() && !b.is_empty() && !a.iter().any(|p| b.contains(p))
+    });
+    !replaced && !crossed(people, &o.who, &m.who)
+}
+
+/// Whether two sets of people share one and differ in another of the same party.
+fn crossed(people: &People, a: &Who, b: &Who) -> bool {
+    let (a, b) = (named(a), named(b));
+    a.iter().filter(|p| !b.contains(p)).any(|&p| b.iter().filter(|q| !a.contains(q)).any(|&q| people.party(p) == people.party(q)))
+}
+
+fn likeness(o: &Occasion, m: &Mention) -> usize {
+    let shared = named(&m.who).iter().filter(|p| named(&o.who).contains(p)).count();
+    4 * shared + 2 * usize::from(codes(&o.who) == codes(&m.who)) + usize::from(!o.aside) + usize::from(o.kind.value == m.kind.value)
+}
+
+fn absorb(o: &mut Occasion, m: Mention) {
+    o.mentions.push(m.trigger);
+    // what names it more exactly wins: "consultations" over "met"
+    let rank = |k: Kind| match k {
+        Kind::Meeting => 0,
+        Kind::Call => 1,
+        Kind::Conference => 2,
+        _ => 3,
+    };
+    let kind = if rank(m.kind.value) > rank(o.kind.value) && o.kind.value != Kind::Call { m.kind.value } else { o.kind.value };
+    let rule = if kind == o.kind.value { o.kind.rule.clone() } else { m.kind.rule.clone() };
+    let mut joined = Sourced::new(kind, o.kind.spans()[0], rule);
+    for span in o.kind.spans()[1..].iter().chain(m.kind.spans()) {
+        joined = joined.and(*span);
+    }
+    o.kind = joined;
+    let ended = |s: &Option<Sourced<Status>>| s.as_ref().is_some_and(|s| s.value == Status::Held);
+    let ongoing = o.status.as_ref().is_none_or(|s| s.value == Status::Ongoing);
+    if o.status.is_none() || ongoing && ended(&m.status) {
+        o.status = m.status;
+    }
+    o.who.join(m.who);
+    o.format = o.format.take().filter(|f| f.value != Format::Phone || kind == Kind::Call).or(m.format);
+    o.host = o.host.take().or(m.host);
+    let vague = |d: &Sourced<When>| d.value.precision != Precision::Day;
+    o.date = match (o.date.take(), m.date) {
+        (Some(a), Some(b)) => Some(if vague(&a) && !vague(&b) { b } else { a }),
+        (a, b) => a.or(b),
+    };
+    let town = |p: &Sourced<Place>| p.value.name.is_some();
+    o.place = match (o.place.take(), m.place) {
+        (Some(a), Some(b)) => Some(if !town(&a) && town(&b) { b } else { a }),
+        (a, b) => a.or(b),
+    };
+    o.round = o.round.take().or(m.round);
+    o.title |= m.title;
+    o.main |= m.main;
+    o.aside &= m.aside;
+}
+
+/// The news: what the headline or the first sentences state, and what main clauses add to it without putting it aside.
+fn foreground(text: &Text, all: &mut [Occasion]) {
+    let body = text.document.parts.iter().find(|p| p.kind == PartKind::Body).map_or(0, |p| p.span.start);
+    let first = text.analysis.sentences.iter().position(|s| text.at(s.start).start >= body).unwrap_or(0);
+    let early = |o: &Occasion| o.mentions.iter().any(|&t| text.analysis.sentence_of(t) < first + 2);
+    let future = |o: &Occasion| matches!(o.status(), Status::Planned | Status::Proposed);
+    let news: Vec<bool> = all.iter().map(|o| o.title || early(o) && o.main && !o.aside).collect();
+    let any = news.iter().any(|n| *n);
+    for (o, news) in all.iter_mut().zip(news) {
+        let adds = o.main && !o.aside && !future(o);
+        let told = news && (o.title || !future(o)) || adds;
+        let likely = o.main && !o.aside;
+        o.background = if any { !told } else { !likely };
+    }
+    if all.iter().all(|o| o.background)
+        && let Some(o) = all.iter_mut().find(|o| !o.aside)
+    {
+        o.background = false;
+    }
+}
+
+/// An occasion known only by its parties stands for those of the same parties that name people: its date, place and
+/// round are theirs too, and it is no record of its own.
+fn spread(people: &People, all: &mut Vec<Occasion>) {
+    let _ = people;
+    let mut gone = Vec::new();
+    for i in 0..all.len() {
+        let general = &all[i];
+        if !named(&general.who).is_empty() || general.background || !matches!(general.kind.value, Kind::Meeting | Kind::Consultations) {
+            continue;
+        }
+        let general = general.clone();
+        let mut taken = false;
+        for j in (0..all.len()).filter(|&j| j != i) {
+            let o = &mut all[j];
+            let fits = !o.background
+                && !named(&o.who).is_empty()
+                && kin(o.kind.value, general.kind.value)
+                && codes(&o.who) == codes(&general.who)
+                && o.status() == general.status();
+            if fits {
+                taken = true;
+                o.place = o.place.take().or(general.place.clone());
+                o.date = o.date.take().or(general.date.clone());
+                o.round = o.round.take().or(general.round.clone());
+                if general.kind.value == Kind::Consultations && o.kind.value == Kind::Meeting && all.len() == 2 {
+                    all[j].kind = general.kind.clone();
+                }
+            }
+        }
+        if taken {
+            gone.push(i);
+        }
+    }
+    let mut at = 0;
+    all.retain(|_| {
+        at += 1;
+        !gone.contains(&(at - 1))
+    });
+}
+
+/// The news without a date of its own takes the day that other news of the document has, or an official page's own day.
+fn news_date(text: &Text, dates: &Dates, all: &mut [Occasion]) {
+    let day = |o: &Occasion| {
+        let d = o.date.as_ref()?;
+        (d.value.precision == Precision::Day && d.value.start == d.value.end).then(|| d.clone()).filter(|d| d.value.start.is_some())
+    };
+    let near = |d: &Date| text.document.published.as_ref().is_none_or(|p| p.date.until(*d).is_ok_and(|s| s.get_days().abs() <= 7));
+    let known = all.iter().filter(|o| !o.background && o.status() == Status::Held).find_map(day);
+    let known = known.filter(|d| d.value.start.as_ref().is_some_and(near));
+    for o in all.iter_mut().filter(|o| !o.background && o.date.is_none()) {
+        if o.status() == Status::Held || o.status() == Status::Ongoing {
+            o.date = known.clone().or_else(|| dates.published(o.kind.spans()[0]).filter(|_| text.official));
+        }
+    }
+}
+
+/// A meeting in the country visited, with the visitor, belongs to the visit.
+fn parts(all: &mut [Occasion]) {
+    for i in 0..all.len() {
+        if matches!(all[i].kind.value, Kind::Visit | Kind::Summit | Kind::Conference) {
+            continue;
+        }
+        let country = all[i].place.as_ref().and_then(|p| p.value.country.clone());
+        let whole = (0..all.len()).find(|&j| {
+            let visit = &all[j];
+            let there = visit.host.as_ref().map(|h| &h.value);
+            visit.kind.value == Kind::Visit
+                && visit.status() == all[i].status()
+                && codes(&visit.who).iter().all(|p| codes(&all[i].who).contains(p))
+                && (named(&visit.who).iter().any(|p| named(&all[i].who).contains(p)) || named(&visit.who).is_empty())
+                && (country.is_none() || there == country.as_ref())
+        });
+        if let Some(j) = whole {
+            all[i].part_of = Some((j, all[j].kind.spans()[0]));
+            // without a day of its own it falls within the visit
+            if all[i].date.is_none() {
+                all[i].date = all[j].date.clone();
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! Grammatical functions: what the arguments of a verb or noun are, passive turned to active, subjects inherited.
+
+use crate::text::Text;
+
+/// An argument: its function (`subject`, `object`, `with` …) and the token that heads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Argument {
+    pub function: String,
+    pub token: u32,
+}
+
+/// How many steps up an inherited subject is looked for.
+const STEPS: usize = 6;
+
+/// The arguments of a verb, adjective or noun, in the order of the text; an inherited subject comes first.
+pub(crate) fn arguments(text: &Text, head: u32) -> Vec<Argument> {
+    let mut out = Vec::new();
+    for child in text.analysis.children(head) {
+        if let Some(function) = function(text, head, child) {
+            out.push(Argument { function, token: antecedent(text, head, child) });
+        }
+    }
+    // a bare phrase before the verb stands where its subject should
+    if !out.iter().any(|a| a.function == "subject" || a.function == "object" && a.token < head)
+        && let Some(bare) = out.iter_mut().find(|a| a.function == "bare" && a.token < head && text.relation(a.token) == "obl")
+    {
+        bare.function = "subject".to_owned();
+    }
+    let passive = is_passive(text, head);
+    let missing = if passive { "object" } else { "subject" };
+    if !out.iter().any(|a| a.function == missing)
+        && let Some(token) = inherited(text, head, STEPS)
+    {
+        out.insert(0, Argument { function: missing.to_owned(), token });
+    }
+    out
+}
+
+/// The tokens that fill one of the functions, in the order in which `functions` names them.
+pub(crate) fn fillers(arguments: &[Argument], functions: &[String]) -> Vec<u32> {
+    let mut out = Vec::new();
+    for function in functions {
+        out.extend(arguments.iter().filter(|a| &a.function == function).map(|a| a.token));
+    }
+    out
+}
+
+fn function(text: &Text, head: u32, child: u32) -> Option<String> {
+    let relation = text.relation(child);
+    let base = relation.split(':').next().unwrap_or(relation);
+    let name = match base {
+        "nsubj" | "csubj" => {
+            if relation.ends_with(":pass") || (relation == "nsubj" && has_passive_aux(text, head)) {
+                "object"
+            } else {
+                "subject"
+            }
+        }
+        // "called on A" with the preposition read as a particle
+        "obj" => match text.analysis.children(head).find(|&c| text.relation(c) == "compound:prt") {
+            Some(c) if matches!(text.small(c).as_str(), "on" | "upon" | "for") => return Some(text.small(c)),
+            _ => "object",
+        },
+        "iobj" => "recipient",
+        "ccomp" => "clause",
+        "xcomp" => {
+            if text.xpos(child) == "VBG" {
+                "gerund"
+            } else if text.upos(child) == "VERB" || text.analysis.children(child).any(|c| text.relation(c) == "mark") {
+                "infinitive"
+            } else {
+                "predicate"
+            }
+        }
+        "advcl" => {
+            let mark = text.analysis.children(child).find(|&c| text.relation(c) == "mark");
+            return Some(match mark {
+                Some(m) if text.xpos(child) == "VBG" => text.small(m),
+                Some(m) if text.small(m) == "to" => "purpose".to_owned(),
+                Some(m) => format!("clause-{}", text.small(m)),
+                None => "participle".to_owned(),
+            });
+        }
+        "acl" if relation == "acl" => {
+            let mark = text.analysis.children(child).find(|&c| text.relation(c) == "mark");
+            return mark.map(|m| {
+                let word = text.small(m);
+                match word.as_str() {
+                    "to" => "infinitive".to_owned(),
+                    "that" => "clause".to_owned(),
+                    _ => word,
+                }
+            });
+        }
+        "nmod" if relation == "nmod:poss" => "possessor",
+        "compound" | "amod" => "modifier",
+        "obl" | "nmod" => {
+            if relation == "obl:agent" {
+                return Some("subject".to_owned());
+            }
+            return Some(preposition(text, child).unwrap_or_else(|| "bare".to_owned()));
+        }
+        _ => return None,
+    };
+    Some(name.to_owned())
+}
+
+/// The preposition of a phrase in small letters: "of", "with"; of "on behalf of" the first word.
+pub(crate) fn preposition(text: &Text, token: u32) -> Option<String> {
+    text.analysis.children(token).find(|&c| text.relation(c) == "case" && text.small(c) != "'s" && text.small(c) != "’s").map(|c| text.small(c))
+}
+
+fn has_passive_aux(text: &Text, verb: u32) -> bool {
+    text.analysis.children(verb).any(|c| text.relation(c) == "aux:pass")
+}
+
+/// Whether the verb is passive: an auxiliary or subject says so, or it is a participle after a noun.
+pub(crate) fn is_passive(text: &Text, verb: u32) -> bool {
+    has_passive_aux(text, verb)
+        || text.analysis.children(verb).any(|c| text.relation(c).ends_with("subj:pass"))
+        || (text.xpos(verb) == "VBN" && matches!(text.relation(verb), "acl" | "amod"))
+        || (text.xpos(verb) == "VBN"
+            && text.relation(verb) == "conj"
+            && text.head(verb).is_some_and(|h| has_passive_aux(text, h))
+            && !text.analysis.children(verb).any(|c| text.relation(c).starts_with("nsubj") || text.relation(c) == "obj"))
+}
+
+/// For a relative pronoun the noun it stands for; else the token itself.
+fn antecedent(text: &Text, verb: u32, argument: u32) -> u32 {
+    let relative = matches!(text.xpos(argument), "WP" | "WDT")
+        || (text.relation(verb) == "acl:relcl" && text.small(argument) == "that");
+    if !relative {
+        return argument;
+    }
+    let mut at = verb;
+    for _ in 0..STEPS {
+        match text.head(at) {
+            Some(head) if text.relation(at) == "acl:relcl" => return head,
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    argument
+}
+
+/// The verb's own subject; else a bare phrase before it, which stands where the subject should.
+fn own_subject(text: &Text, verb: u32) -> Option<u32> {
+    let subject = text.analysis.children(verb).find(|&c| text.relation(c).starts_with("nsubj"));
+    let bare = || {
+        let mut children = text.analysis.children(verb);
+        children.find(|&c| c < verb && text.relation(c) == "obl" && preposition(text, c).is_none())
+    };
+    subject.map(|c| antecedent(text, verb, c)).or_else(bare)
+}
+
+/// The subject that a verb takes from the one above it.
+fn inherited(text: &Text, verb: u32, steps: usize) -> Option<u32> {
+    if steps == 0 {
+        return None;
+    }
+    let head = text.head(verb)?;
+    let own = |at: u32| own_subject(text, at);
+    let up = || own(head).or_else(|| inherited(text, head, steps - 1));
+    match text.relation(verb) {
+        "conj" if matches!(text.upos(head), "VERB" | "AUX" | "ADJ" | "NOUN") => up(),
+        "xcomp" => {
+            let object = text.analysis.children(head).find(|&c| matches!(text.relation(c), "obj" | "iobj"));
+            object.filter(|_| text.upos(verb) == "VERB").or_else(up)
+        }
+        "advcl" | "advcl:relcl" | "parataxis" => {
+            let mark = text.analysis.children(verb).any(|c| text.relation(c) == "mark" && text.xpos(verb) != "VBG" && text.small(c) != "to");
+            if mark { None } else { up() }
+        }
+        "acl" => match text.xpos(verb) {
+            "VBG" | "VBN" => Some(head),
+            // "agreed on plans to visit": the one whose plans they are
+            _ => inherited(text, head, steps - 1).or_else(|| text.head(head).and_then(own)),
+        },
+        "ccomp" if text.analysis.children(verb).any(|c| text.small(c) == "to" && text.relation(c) == "mark") => up(),
+        "cop" | "aux" => up(),
+        // a noun takes the subject of the verb it is an argument of: "held talks", "his plan to meet"
+        "obj" | "obl" | "nmod" if text.upos(verb) == "NOUN" => None,
+        _ => None,
+    }
+}
+
+/// The head of a phrase and the heads joined to it by "and", in order.
+pub(crate) fn conjuncts(text: &Text, head: u32) -> Vec<u32> {
+    let mut out = vec![head];
+    for child in text.analysis.children(head) {
+        if text.relation(child) == "conj" && !matches!(text.upos(child), "VERB" | "AUX") {
+            out.extend(conjuncts(text, child));
+        }
+    }
+    out
+}
+
+/// The tokens of the phrase under `head` that belong to itself: not its conjuncts, clauses and prepositional phrases.
+pub(crate) fn core(text: &Text, head: u32) -> Vec<u32> {
+    let mut out = vec![head];
+    let mut open = vec![head];
+    while let Some(at) = open.pop() {
+        for child in text.analysis.children(at) {
+            let relation = text.relation(child);
+            let own = relation.starts_with("flat")
+                || relation.starts_with("compound")
+                || matches!(
+                    relation,
+                    "appos" | "nmod:desc" | "nmod:unmarked" | "amod" | "det" | "nummod" | "nmod:poss" | "fixed" | "goeswith" | "list" | "dep"
+                );
+            // "Pakistani and Russian advisers"
+            let own = own || relation == "conj" && text.relation(at) == "amod";
+            if own && !(relation == "appos" && text.upos(child) == "VERB") {
+                out.push(child);
+                open.push(child);
+            }
+        }
+    }
+    out.sort_unstable();
+    out
+}
+
+/// The finite verb that governs a token: itself if it is one, else the nearest above.
+pub(crate) fn clause(text: &Text, token: u32) -> u32 {
+    let mut at = token;
+    for _ in 0..32 {
+        if matches!(text.upos(at), "VERB" | "AUX") && !matches!(text.relation(at), "amod" | "aux" | "aux:pass" | "cop" | "compound") {
+            return at;
+        }
+        let has_copula = text.analysis.children(at).any(|c| text.relation(c) == "cop");
+        match text.head(at) {
+            Some(head) if !has_copula => at = head,
+            _ => return at,
+        }
+    }
+    at
+}
+
+/// Whether the clause says that it is not so.
+pub(crate) fn is_negated(text: &Text, verb: u32) -> bool {
+    text.analysis.children(verb).any(|c| {
+        matches!(text.lemma(c), "not" | "never" | "no" | "n't") && matches!(text.relation(c), "advmod" | "det" | "neg" | "aux")
+    })
+}

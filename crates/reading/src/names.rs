@@ -1,0 +1,108 @@
+//! Names and offices as the reader takes them: the model's marks, corrected by what the codebook knows.
+//!
+//! * A "person" whose whole name is a state's, a body's or an organisation's is none ("Kremlin").
+//! * An "office" that is a form of address before a name is an honorific ("Lt General").
+//! * A capitalised title of the codebook that the model left unmarked is an office, and so is an abbreviation of one;
+//!   a role word with "the" or a nationality before it may refer to a holder ("the Russian envoy").
+
+use crate::text::Text;
+use chancery_record::{Name, NameKind};
+use std::ops::Range;
+
+pub(crate) fn names(text: &Text) -> Vec<Name> {
+    let mut out: Vec<Name> = Vec::new();
+    for name in &text.analysis.names {
+        let tokens = name.tokens.clone();
+        match name.kind {
+            NameKind::Per | NameKind::Org if is_honorific(text, &tokens) => {}
+            NameKind::Per if is_party(text, &tokens) => out.push(Name { kind: NameKind::Org, tokens }),
+            NameKind::Off if is_honorific(text, &tokens) => {}
+            NameKind::Org if is_abbreviated_office(text, &tokens) => out.push(Name { kind: NameKind::Off, tokens }),
+            NameKind::Off => out.push(Name { kind: NameKind::Off, tokens: whole_office(text, tokens) }),
+            _ => out.push(name.clone()),
+        }
+    }
+    let marked = |out: &[Name], t: u32, kind| out.iter().any(|n| n.kind == kind && n.tokens.contains(&t));
+    let words = &text.words;
+    let mut at = 0;
+    while at < words.len() {
+        let token = text.tokens[at];
+        let Some((length, _)) = text.book.offices.longest(words, at) else {
+            if is_role(text, at) && !marked(&out, token, NameKind::Off) && !marked(&out, token, NameKind::Per) && refers(text, token) {
+                out.push(Name { kind: NameKind::Off, tokens: token..token + 1 });
+            }
+            at += 1;
+            continue;
+        };
+        let tokens = token..text.tokens[at + length - 1] + 1;
+        let free = tokens.clone().all(|t| !marked(&out, t, NameKind::Off) && !marked(&out, t, NameKind::Per) && !marked(&out, t, NameKind::Org));
+        let titled = tokens.clone().all(|t| text.form(t).chars().next().is_some_and(char::is_uppercase) || text.upos(t) == "ADP");
+        let noun = text.upos(tokens.end - 1) != "VERB";
+        if free && noun && (titled && length > 1 || refers(text, token)) && !is_honorific(text, &tokens) {
+            out.push(Name { kind: NameKind::Off, tokens });
+        }
+        at += length;
+    }
+    out.sort_by_key(|n| (n.tokens.start, std::cmp::Reverse(n.tokens.end), n.kind));
+    out
+}
+
+/// "national security | advisers": an office goes on as far as the codebook knows it.
+fn whole_office(text: &Text, tokens: Range<u32>) -> Range<u32> {
+    let words = text.word_range(text.sentence(tokens.start));
+    let first = text.word_range(tokens.clone()).start;
+    let known = text.book.offices.longest(&text.words[..words.end], first).map(|(n, _)| text.tokens[first + n - 1] + 1);
+    let end = known.filter(|&end| end > tokens.end && (tokens.end..end).all(|t| matches!(text.upos(t), "NOUN" | "PROPN")));
+    tokens.start..end.unwrap_or(tokens.end)
+}
+
+fn is_party(text: &Text, tokens: &Range<u32>) -> bool {
+    let words = text.word_range(tokens.clone());
+    let whole = |n: usize| n == words.len();
+    text.party(tokens.start).is_some_and(|m| m.tokens == *tokens)
+        || text.book.organisations.all(&text.words[..words.end], words.start).any(|(n, _)| whole(n)) && tokens.len() > 1
+}
+
+/// A form of address in full, with a name right behind it.
+fn is_honorific(text: &Text, tokens: &Range<u32>) -> bool {
+    let words = text.word_range(tokens.clone());
+    let whole = text.book.honorifics.all(&text.words[..words.end], words.start).any(|(n, _)| n == words.len());
+    let behind = (tokens.end..text.sentence(tokens.start).end.min(tokens.end + 4)).find(|&t| text.upos(t) != "PUNCT" && !matches!(text.small(t).as_str(), "retd" | "ret" | "retired"));
+    let named = behind.is_some_and(|t| text.analysis.names.iter().any(|n| n.kind == NameKind::Per && n.tokens.start == t));
+    let office = text.book.offices.all(&text.words[..words.end], words.start).any(|(n, _)| n == words.len());
+    let retired = matches!(text.small(tokens.start).as_str(), "retd" | "ret");
+    (whole || retired) && named && (!office || tokens.len() > 1)
+}
+
+/// "NSA" for the adviser: an abbreviation that the codebook knows and the text introduces or uses as a subject with "the".
+fn is_abbreviated_office(text: &Text, tokens: &Range<u32>) -> bool {
+    let words = text.word_range(tokens.clone());
+    let short = words.len() == 1 && text.book.offices.longest(&text.words[..words.end], words.start).is_some_and(|(_, o)| o.full.is_some());
+    if !short {
+        return false;
+    }
+    let form = text.form(tokens.start);
+    // introduced in parentheses right after an office somewhere in the text
+    (1..text.analysis.len() as u32).any(|t| {
+        text.form(t) == form
+            && text.form(t - 1) == "("
+            && t > 1
+            && text.analysis.names.iter().any(|n| n.kind == NameKind::Off && n.tokens.end == t - 1)
+    })
+}
+
+fn is_role(text: &Text, word: usize) -> bool {
+    text.book.roles.longest(&text.words, word).is_some_and(|(n, _)| n == 1)
+}
+
+/// "the envoy", "the Russian envoy": a definite singular noun that can refer to somebody already named.
+fn refers(text: &Text, token: u32) -> bool {
+    let noun = text.xpos(token) == "NN" || text.xpos(token) == "NNP";
+    let mut before = text.previous(token);
+    while let Some(t) = before.filter(|&t| text.party(t).is_some() || matches!(text.small(t).as_str(), "visiting" | "senior" | "top" | "s")) {
+        before = text.previous(t);
+    }
+    noun && text.upos(token) != "VERB"
+        && text.relation(token) != "compound"
+        && before.is_some_and(|t| matches!(text.small(t).as_str(), "the" | "his" | "her"))
+}

@@ -1,0 +1,351 @@
+//! People: their names, honorifics, offices and parties; short mentions joined to the full name they stand for.
+
+use crate::offices::{Post, post};
+use crate::text::Text;
+use chancery_codebook::plain_lower;
+use chancery_record::{Level, NameKind, Sourced, Span};
+use std::ops::Range;
+
+/// A person of the document.
+#[derive(Clone, Debug)]
+pub(crate) struct Person {
+    /// Fullest name.
+    pub name: String,
+    pub honorifics: Vec<String>,
+    pub party: Option<Sourced<String>>,
+    /// Indices into [`People::posts`], the first mentioned first.
+    pub posts: Vec<usize>,
+    /// Token ranges of the mentions by name.
+    pub mentions: Vec<Range<u32>>,
+}
+
+/// Everyone the document names, and every office it names.
+#[derive(Default)]
+pub(crate) struct People {
+    pub persons: Vec<Person>,
+    pub posts: Vec<Post>,
+    /// For each token: the person whose name holds it.
+    person_at: Vec<Option<usize>>,
+    /// For each token: the post whose words hold it.
+    post_at: Vec<Option<usize>>,
+    /// For each post: the person beside whose name it stands.
+    holder: Vec<Option<usize>>,
+}
+
+/// A mention by name with what stands around it.
+struct Mention {
+    tokens: Range<u32>,
+    words: Vec<String>,
+    honorific: Option<String>,
+    posts: Vec<usize>,
+    party: Option<Sourced<String>>,
+}
+
+impl People {
+    pub fn new(text: &Text) -> People {
+        let mut people = People {
+            post_at: vec![None; text.analysis.len()],
+            person_at: vec![None; text.analysis.len()],
+            ..People::default()
+        };
+        for name in text.names.iter().filter(|n| n.kind == NameKind::Off) {
+            // of nested offices the outer one counts
+            if people.post_at[name.tokens.start as usize].is_none() {
+                name.tokens.clone().for_each(|t| people.post_at[t as usize] = Some(people.posts.len()));
+                people.posts.push(post(text, name.tokens.clone()));
+            }
+        }
+        people.holder = vec![None; people.posts.len()];
+        let mut mentions: Vec<Mention> = Vec::new();
+        for name in text.names.iter().filter(|n| n.kind == NameKind::Per) {
+            if mentions.last().is_none_or(|m| m.tokens.end <= name.tokens.start) {
+                mentions.push(people.mention(text, name.tokens.clone()));
+            }
+        }
+        people.join(text, mentions);
+        people.inherit_parties(text);
+        people
+    }
+
+    /// The person named by the token.
+    pub fn person(&self, token: u32) -> Option<usize> {
+        self.person_at[token as usize]
+    }
+
+    /// The post named by the token.
+    pub fn post(&self, token: u32) -> Option<usize> {
+        self.post_at[token as usize]
+    }
+
+    /// The person beside whose name the post stands.
+    pub fn holder(&self, post: usize) -> Option<usize> {
+        self.holder[post]
+    }
+
+    /// Code of the party that a person speaks for.
+    pub fn party(&self, person: usize) -> Option<&str> {
+        self.persons[person].party.as_ref().map(|p| p.value.as_str())
+    }
+
+    /// Takes a party for a person whose own words tell none.
+    pub fn assume(&mut self, person: usize, party: Sourced<String>) {
+        self.persons[person].party.get_or_insert(party);
+    }
+
+    /// The first post that a person is said to hold.
+    pub fn office(&self, person: usize) -> Option<&Post> {
+        // an office named in full says more than a bare rank
+        let posts = &self.persons[person].posts;
+        posts.first().map(|&p| &self.posts[p])
+    }
+
+    fn mention(&self, text: &Text, tokens: Range<u32>) -> Mention {
+        let words = name_words(text.phrase(tokens.clone()));
+        let sentence = text.sentence(tokens.start);
+        let (honorific, before) = honorific(text, sentence.start, tokens.start);
+        let mut posts = Vec::new();
+        if let Some(p) = self.post_before(text, sentence.start, before) {
+            posts.push(p);
+        }
+        let (after, party) = self.post_after(text, &sentence, tokens.end);
+        posts.extend(after);
+        let party = posts.iter().find_map(|&p| self.posts[p].of.clone()).or(party);
+        Mention { tokens, words, honorific, posts, party }
+    }
+
+    /// "Foreign Minister (FM) | Dr Ana Lopez": the post that ends where the name with its honorific begins.
+    fn post_before(&self, text: &Text, start: u32, name: u32) -> Option<usize> {
+        let mut at = name;
+        let mut comma = false;
+        while at > start {
+            let token = at - 1;
+            if let Some(post) = self.post(token) {
+                // "the Foreign Minister of Peru, Ana Lopez, said": only where the tree joins them
+                let joined = !comma || self.apposed(text, token, name);
+                // "National Security Adviser (NSA) Khan": the abbreviation, then the office itself
+                let inner = text.form(token + 1) == ")" && self.posts[post].tokens.start > start && text.form(self.posts[post].tokens.start - 1) == "(";
+                if inner {
+                    at = self.posts[post].tokens.start;
+                    continue;
+                }
+                return Some(post).filter(|_| joined);
+            }
+            match text.form(token) {
+                "," if !comma => comma = true,
+                "(" | ")" | "-" | "–" => {}
+                _ => return None,
+            }
+            at = token;
+        }
+        None
+    }
+
+    fn apposed(&self, text: &Text, office: u32, name: u32) -> bool {
+        let Some(post) = self.post(office) else { return false };
+        let tokens = self.posts[post].tokens.clone();
+        let follows = |t: u32| text.relation(t).starts_with("appos") && text.head(t).is_some_and(|h| tokens.contains(&h));
+        let end = text.sentence(name).end;
+        let after = (name..end).find(|&t| text.name(t, NameKind::Per).is_none());
+        let closed = after.is_none_or(|t| text.upos(t) == "PUNCT");
+        closed && (self.posts[post].of.is_some() || tokens.len() > 1) || (name..end.min(name + 4)).any(follows)
+    }
+
+    /// "Ana Lopez, Peru's foreign minister," and "Prime Minister Modi of India": posts and the party after the name.
+    fn post_after(&self, text: &Text, sentence: &Range<u32>, end: u32) -> (Option<usize>, Option<Sourced<String>>) {
+        if end >= sentence.end {
+            return (None, None);
+        }
+        let next = text.form(end);
+        if next == "of" && end + 1 < sentence.end {
+            let first = if text.upos(end + 1) == "DET" && end + 2 < sentence.end { end + 2 } else { end + 1 };
+            let party = text.party(first).map(|p| {
+                Sourced::new(p.party.code.clone(), text.span(p.tokens.clone()), format!("state.{}", p.party.code))
+            });
+            return (None, party);
+        }
+        if next != "," && next != "(" && next != "–" && next != "—" {
+            return (None, None);
+        }
+        for token in end + 1..sentence.end.min(end + 8) {
+            if let Some(post) = self.post(token) {
+                // the post belongs to the next name if it runs up to one: "…, President Putin"
+                let stop = self.posts[post].tokens.end;
+                let other = (stop..sentence.end.min(stop + 1)).any(|t| text.name(t, NameKind::Per).is_some());
+                return (Some(post).filter(|_| !other && !self.posts[post].former), None);
+            }
+            let filler = matches!(text.upos(token), "DET" | "ADJ" | "PART" | "PRON" | "NUM")
+                || text.party(token).is_some()
+                || text.name(token, NameKind::Nat).is_some();
+            if !filler || text.name(token, NameKind::Per).is_some() {
+                break;
+            }
+        }
+        if next == "("
+            && end + 2 < sentence.end
+            && text.form(end + 2) == ")"
+            && let Some(p) = text.party(end + 1)
+        {
+            let code = p.party.code.clone();
+            return (None, Some(Sourced::new(code.clone(), text.span(p.tokens.clone()), format!("state.{code}"))));
+        }
+        (None, None)
+    }
+
+    /// Full names first, each person once; then short names to the person they may stand for.
+    fn join(&mut self, text: &Text, mentions: Vec<Mention>) {
+        let mut owner: Vec<Option<usize>> = vec![None; mentions.len()];
+        for full in [true, false] {
+            for (i, m) in mentions.iter().enumerate() {
+                if (m.words.len() > 1) == full && !m.words.is_empty() {
+                    let found = self.candidate(m, full);
+                    owner[i] = Some(found.unwrap_or_else(|| {
+                        self.persons.push(Person {
+                            name: clean(text.phrase(m.tokens.clone())),
+                            honorifics: Vec::new(),
+                            party: None,
+                            posts: Vec::new(),
+                            mentions: Vec::new(),
+                        });
+                        self.persons.len() - 1
+                    }));
+                    if let Some(p) = owner[i] {
+                        let name = clean(text.phrase(m.tokens.clone()));
+                        if name_words(&name).len() > name_words(&self.persons[p].name).len() {
+                            self.persons[p].name = name;
+                        }
+                    }
+                }
+            }
+        }
+        for (m, owner) in mentions.into_iter().zip(owner) {
+            let Some(p) = owner else { continue };
+            m.tokens.clone().for_each(|t| self.person_at[t as usize] = Some(p));
+            m.posts.iter().for_each(|&post| self.holder[post] = Some(p));
+            let person = &mut self.persons[p];
+            person.mentions.push(m.tokens);
+            person.posts.extend(m.posts.iter().filter(|i| !person.posts.contains(i)).copied().collect::<Vec<_>>());
+            person.honorifics.extend(m.honorific.filter(|h| !person.honorifics.contains(h)));
+            if person.party.is_none() {
+                person.party = m.party;
+            }
+        }
+        self.persons.iter_mut().for_each(|p| p.mentions.sort_by_key(|m| m.start));
+        self.sort();
+    }
+
+    /// Persons in the order of their first mention.
+    fn sort(&mut self) {
+        let mut order: Vec<usize> = (0..self.persons.len()).collect();
+        order.sort_by_key(|&i| self.persons[i].mentions.first().map_or(u32::MAX, |m| m.start));
+        let mut place = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(new, &old)| place[old] = new);
+        self.persons = order.iter().map(|&i| self.persons[i].clone()).collect();
+        self.person_at.iter_mut().chain(&mut self.holder).flatten().for_each(|p| *p = place[*p]);
+    }
+
+    /// The person that a mention may be: of two of one surname the one named first.
+    fn candidate(&self, m: &Mention, full: bool) -> Option<usize> {
+        self.persons.iter().position(|p| {
+            let words = name_words(&p.name);
+            if full { same_person(&words, &m.words) } else { stands_for(&m.words[0], &words) }
+        })
+    }
+
+    /// Persons whose party no words near their name tell: by an equal office elsewhere, else by the publisher.
+    fn inherit_parties(&mut self, text: &Text) {
+        for i in 0..self.persons.len() {
+            let person = &self.persons[i];
+            if person.party.is_some() {
+                continue;
+            }
+            let by_post = person.posts.iter().find_map(|&p| self.posts[p].of.clone());
+            let has_office = person.posts.iter().any(|&p| self.posts[p].level != Level::Other);
+            // of a state's highest offices one person holds each
+            let highest = |p: &Person| {
+                let levels = p.posts.iter().map(|&q| self.posts[q].level);
+                levels.filter(|l| matches!(l, Level::HeadOfState | Level::HeadOfGovernment)).min()
+            };
+            let taken = |code: &String| {
+                let rank = highest(person);
+                let holds = |q: &Person| q.party.as_ref().is_some_and(|p| p.value == *code) && highest(q) == rank;
+                rank.is_some() && self.persons.iter().any(holds)
+            };
+            let foreign = |code: &String| person.posts.iter().any(|&p| self.posts[p].not_of.contains(code));
+            let publisher = text.publisher.as_ref().filter(|code| (text.official || has_office) && !foreign(code) && !taken(code));
+            let first = text.span(person.mentions[0].clone());
+            let by_publisher = publisher.map(|code| Sourced::new(code.clone(), first, "party.publisher"));
+            let by_dateline = || {
+                let dateline = text.document.dateline.as_ref().filter(|_| has_office && text.publisher.is_none())?;
+                let country = text.book.country_of(&dateline.value)??;
+                Some(Sourced::new(country.to_owned(), *dateline.spans.first()?, "party.dateline"))
+            };
+            self.persons[i].party = by_post.or(by_publisher).or_else(by_dateline);
+        }
+    }
+}
+
+/// The honorific that ends where the name begins, and where it begins itself.
+fn honorific(text: &Text, start: u32, name: u32) -> (Option<String>, u32) {
+    let words = text.word_range(start.max(name.saturating_sub(8))..name);
+    let mut begin = words.end;
+    // honorifics may stand together: "Lt General (Retd)", "Prof Dr"
+    'longer: loop {
+        for at in words.clone() {
+            if at < begin && text.book.honorifics.all(&text.words[..begin], at).any(|(n, _)| at + n == begin) {
+                begin = at;
+                continue 'longer;
+            }
+        }
+        let closing = begin.checked_sub(1).is_some_and(|w| words.contains(&w) && matches!(text.words[w].small.as_str(), ")" | "." | "("));
+        if !closing {
+            break;
+        }
+        begin -= 1;
+    }
+    while begin < words.end && matches!(text.words[begin].small.as_str(), ")" | "." | "(" | ",") && text.words[begin].small != "(" {
+        begin += 1;
+    }
+    if begin >= words.end {
+        return (None, name);
+    }
+    let first = text.tokens[begin];
+    let phrase = text.phrase(first..name);
+    let known = text.book.honorifics.all(&text.words, begin).next().is_some();
+    if known { (Some(phrase.to_owned()), first) } else { (None, name) }
+}
+
+/// The words of a name in small letters without diacritics, suffixes apart.
+pub(crate) fn name_words(name: &str) -> Vec<String> {
+    plain_lower(name)
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|w| !w.is_empty() && !matches!(*w, "jr" | "sr" | "ii" | "iii" | "iv"))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Two full names of one person: one holds the other's words, or surname and first initial agree.
+fn same_person(a: &[String], b: &[String]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let (Some(last), Some(first)) = (short.last(), short.first()) else { return false };
+    let initial = |w: &str| w.chars().count() == 1;
+    let agree = |x: &str, y: &str| x == y || (initial(x) || initial(y)) && x.chars().next() == y.chars().next();
+    if short.iter().all(|w| long.contains(w)) {
+        return true;
+    }
+    long.last() == Some(last) && long.first().is_some_and(|l| agree(first, l)) && short.len() <= 3
+}
+
+/// Whether a single name may stand for the full one: its surname, or the family name that comes first.
+fn stands_for(single: &str, full: &[String]) -> bool {
+    full.last().is_some_and(|l| l == single) || full.first().is_some_and(|f| f == single) || full.len() > 2 && full.iter().any(|w| w == single)
+}
+
+/// A name as printed, without a trailing possessive.
+fn clean(name: &str) -> String {
+    name.trim_end_matches("’s").trim_end_matches("'s").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Spans of token ranges.
+pub(crate) fn spans(text: &Text, ranges: &[Range<u32>]) -> Vec<Span> {
+    ranges.iter().map(|r| text.span(r.clone())).collect()
+}

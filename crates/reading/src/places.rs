@@ -1,0 +1,82 @@
+//! Where: the town, country and building that a clause names.
+
+use crate::grammar::{arguments, clause};
+use crate::people::People;
+use crate::text::Text;
+use chancery_codebook::NameSort;
+use chancery_record::{NameKind, Place, Sourced};
+
+/// The place that phrases with "in" or "at" on the trigger or its clause name; `destination` heads come first.
+pub(crate) fn place(text: &Text, people: &People, trigger: u32, destination: &[u32]) -> Option<Sourced<Place>> {
+    let verb = clause(text, trigger);
+    let mut heads: Vec<u32> = destination.to_vec();
+    for at in if verb == trigger { vec![trigger] } else { vec![trigger, verb] } {
+        heads.extend(arguments(text, at).iter().filter(|a| matches!(a.function.as_str(), "in" | "at")).map(|a| a.token));
+    }
+    let mut out: Option<Sourced<Place>> = None;
+    for head in heads.into_iter().flat_map(|h| crate::grammar::conjuncts(text, h).into_iter().take(1)) {
+        if people.person(head).is_some() || people.post(head).is_some() {
+            continue;
+        }
+        let Some(found) = locate(text, head) else { continue };
+        out = Some(match out {
+            None => found,
+            // "in Kyiv at the Presidential Palace": each fills what the other lacks
+            Some(mut had) => {
+                let more = &found.value;
+                if had.value.name.is_none() && more.name.is_some() {
+                    had.value.name = more.name.clone();
+                    had.value.country = more.country.clone().or(had.value.country);
+                    had = had.and(found.spans()[0]);
+                } else if had.value.venue.is_none() && more.venue.is_some() {
+                    had.value.venue = more.venue.clone();
+                    had = had.and(found.spans()[0]);
+                }
+                had
+            }
+        });
+    }
+    out
+}
+
+/// The place that a phrase names.
+pub(crate) fn locate(text: &Text, head: u32) -> Option<Sourced<Place>> {
+    let name = [NameKind::Gpe, NameKind::Loc].into_iter().find_map(|k| text.name(head, k)).map(|(_, n)| n.tokens.clone());
+    if let Some(mention) = text.party(head) {
+        let code = mention.party.code.clone();
+        let span = text.span(mention.tokens.clone());
+        let place = match mention.party.sort {
+            NameSort::Name => Place { name: None, country: Some(code), venue: None },
+            NameSort::Capital => Place { name: Some(span.of(&text.document.text).to_owned()), country: Some(code), venue: None },
+            NameSort::Metonym => Place { name: None, country: Some(code), venue: Some(span.of(&text.document.text).to_owned()) },
+            NameSort::Demonym | NameSort::Body => return None,
+        };
+        return Some(Sourced::new(place, span, "place.state"));
+    }
+    let tokens = name.clone().unwrap_or(head..head + 1);
+    let phrase = text.phrase(tokens.clone());
+    if phrase.chars().next().is_none_or(|c| !c.is_uppercase()) {
+        return None;
+    }
+    // "Sochi, Russia": the country after the comma
+    let after = (tokens.end + 1 < text.sentence(head).end && text.form(tokens.end) == ",").then(|| text.party(tokens.end + 1)).flatten();
+    let country = after.map(|m| m.party.code.clone());
+    match text.book.country_of(phrase) {
+        Some(known) => {
+            let country = country.or(known.map(str::to_owned));
+            let place = Place { name: Some(phrase.to_owned()), country, venue: None };
+            Some(Sourced::new(place, text.span(tokens), "place.town"))
+        }
+        None if text.name(head, NameKind::Gpe).is_some() => {
+            let place = Place { name: Some(phrase.to_owned()), country, venue: None };
+            Some(Sourced::new(place, text.span(tokens), "place.name"))
+        }
+        None => {
+            let loc = name.is_some() && text.name(head, NameKind::Loc).is_some();
+            let org = text.name(head, NameKind::Org).is_some();
+            let span = if org { text.name(head, NameKind::Org).map(|(_, n)| text.span(n.tokens.clone()))? } else { text.span(tokens) };
+            let place = Place { name: None, country: None, venue: Some(span.of(&text.document.text).to_owned()) };
+            (loc || org).then(|| Sourced::new(place, span, "place.venue"))
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Turns of direct speech: "President of Peru Ana Lopez: …" until the next speaker.
+
+use crate::people::People;
+use crate::text::Text;
+use chancery_record::PartKind;
+use std::ops::Range;
+
+/// The tokens that one person speaks.
+#[derive(Clone, Debug)]
+pub(crate) struct Turn {
+    pub tokens: Range<u32>,
+    pub person: usize,
+    /// Tokens of the label before the colon.
+    pub label: Range<u32>,
+}
+
+/// Most tokens of a label.
+const LABEL: u32 = 24;
+
+/// The turns of a document; none in a text that is no transcript.
+pub(crate) fn turns(text: &Text, people: &People) -> Vec<Turn> {
+    let mut out: Vec<Turn> = Vec::new();
+    let spans = &text.analysis.spans;
+    let mut end = 0;
+    for part in text.document.parts.iter().filter(|p| p.kind != PartKind::Title) {
+        let first = spans.partition_point(|s| s.start < part.span.start) as u32;
+        let last = spans.partition_point(|s| s.start < part.span.end) as u32;
+        if first == last {
+            continue;
+        }
+        let colon = (first..last.min(first + LABEL)).find(|&t| text.form(t) == ":");
+        let speaker = colon.and_then(|colon| {
+            // the label ends with the name: "(retranslated)" may follow it
+            let named = (first..colon).rev().find_map(|t| people.person(t).map(|p| (t, p)))?;
+            let rest = (named.0 + 1..colon).all(|t| text.upos(t) != "VERB" || text.form(t).starts_with("retrans"));
+            let verbs = (first..colon).any(|t| matches!(text.xpos(t), "VBD" | "VBZ" | "VBP"));
+            (rest && !verbs).then_some((colon, named.1))
+        });
+        if let Some((colon, person)) = speaker {
+            out.push(Turn { tokens: colon + 1..last, person, label: first..colon + 1 });
+        } else if let Some(turn) = out.last_mut().filter(|t| t.tokens.end == end && !text.form(first).starts_with(['*', '<', '#'])) {
+            turn.tokens.end = last;
+        }
+        end = last;
+    }
+    out
+}

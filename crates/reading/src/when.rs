@@ -1,0 +1,107 @@
+//! Dates of clauses: which expression belongs to a verb or noun, and what day it means.
+
+use crate::dates::{Anchor, Expression, Tense, find};
+use crate::grammar::clause;
+use crate::text::Text;
+use chancery_record::{DateBasis, Precision, Sourced, Span, Status, When};
+use std::ops::Range;
+
+/// The date expressions of a document, placed on its tokens.
+pub(crate) struct Dates {
+    found: Vec<(Range<u32>, Span, Expression)>,
+    anchor: Anchor,
+}
+
+impl Dates {
+    pub fn new(text: &Text) -> Dates {
+        let spans = &text.analysis.spans;
+        let found = find(&text.document.text)
+            .into_iter()
+            .filter_map(|(span, expression)| {
+                let first = spans.partition_point(|s| s.end <= span.start) as u32;
+                let last = spans.partition_point(|s| s.start < span.end) as u32;
+                (first < last).then_some((first..last, span, expression))
+            })
+            .collect();
+        let anchor = Anchor { published: text.document.published.as_ref().map(|p| p.date), dateline: None };
+        Dates { found, anchor }
+    }
+
+    /// Whether the token belongs to a date expression.
+    pub fn holds(&self, token: u32) -> bool {
+        self.found.iter().any(|(t, ..)| t.contains(&token))
+    }
+
+    /// The date expression that modifies the token's clause or the token itself.
+    pub fn of(&self, text: &Text, token: u32, status: Status) -> Option<Sourced<When>> {
+        let tense = tense(status);
+        let verb = clause(text, token);
+        let sentence = text.sentence(token);
+        let mut best: Option<(u32, usize)> = None;
+        for (i, (tokens, ..)) in self.found.iter().enumerate().filter(|(_, f)| sentence.contains(&f.0.start)) {
+            if let Some(distance) = distance(text, tokens, token, verb)
+                && best.is_none_or(|b| distance < b.0)
+            {
+                best = Some((distance, i));
+            }
+        }
+        let (_, span, expression) = &self.found[best?.1];
+        let when = expression.resolve(span.of(&text.document.text), &self.anchor, tense);
+        Some(Sourced::new(when, *span, "date.expression"))
+    }
+
+    /// The date expression that stands right behind a token, before `limit`: the date of one stop of a tour.
+    pub fn behind(&self, text: &Text, token: u32, limit: u32, status: Status) -> Option<Sourced<When>> {
+        let near = |t: &Range<u32>| t.start > token && t.start < limit && (token + 1..t.start).all(|x| matches!(text.upos(x), "ADP" | "PUNCT"));
+        let (_, span, expression) = self.found.iter().find(|f| near(&f.0))?;
+        Some(Sourced::new(expression.resolve(span.of(&text.document.text), &self.anchor, tense(status)), *span, "date.expression"))
+    }
+
+    /// The day of publication as the date of what an official readout reports.
+    pub fn published(&self, evidence: Span) -> Option<Sourced<When>> {
+        let day = self.anchor.published?;
+        let when = When {
+            start: Some(day),
+            end: Some(day),
+            precision: Precision::Day,
+            words: String::new(),
+            basis: Some(DateBasis::Published),
+        };
+        Some(Sourced::new(when, evidence, "date.published"))
+    }
+}
+
+fn tense(status: Status) -> Tense {
+    match status {
+        Status::Planned | Status::Proposed => Tense::Future,
+        Status::Ongoing => Tense::Present,
+        _ => Tense::Past,
+    }
+}
+
+/// Steps in the tree from the expression up to the token or its clause; `None` where it belongs to something else.
+fn distance(text: &Text, date: &Range<u32>, token: u32, verb: u32) -> Option<u32> {
+    // the expression's top: the token whose head is outside
+    let mut at = date.clone().find(|&t| text.head(t).is_none_or(|h| !date.contains(&h)))?;
+    for steps in 0..12 {
+        if at == token {
+            return Some(steps);
+        }
+        if at == verb {
+            return Some(steps + 4);
+        }
+        // "called on A on Wednesday and also held talks with B": joined verbs share a date
+        if text.head(verb) == Some(at) && text.relation(verb) == "conj" || text.head(at) == Some(verb) && text.relation(at) == "conj" {
+            return Some(steps + 8);
+        }
+        let up = text.head(at)?;
+        // another clause's date is not this one's, but a joined verb may share the date of the first
+        let relation = text.relation(at);
+        let barrier = relation.starts_with("acl") || relation.starts_with("advcl") || matches!(relation, "ccomp" | "parataxis");
+        if barrier && up != token && at != verb {
+            return None;
+        }
+        at = up;
+    }
+    None
+}
