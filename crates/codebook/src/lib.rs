@@ -6,10 +6,11 @@ mod inflections;
 mod load;
 mod phrases;
 
-pub use entries::{Ambiguous, AgendaCue, Body, Cue, Gathering, Generic, Honorific, Light, Noun, Office, Organisation, RoleWord, State, Topic,
-    Verb,
-};
 pub use coding::Coding;
+pub use entries::{
+    AgendaCue, Ambiguous, Body, Cue, Gathering, Generic, Honorific, Light, Noun, Office, Organisation, RoleWord, State,
+    Topic, Verb,
+};
 pub use load::CodebookError;
 pub use phrases::{Phrases, Word, plain, plain_lower, split};
 

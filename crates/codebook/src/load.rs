@@ -176,7 +176,11 @@ fn party_names(states: &[State], bodies: &[Body]) -> Phrases<PartyName> {
             }
         }
         for metonym in &s.metonyms {
-            let sort = if s.capital.as_ref().is_some_and(|c| metonym.starts_with(c.as_str())) { NameSort::Capital } else { NameSort::Metonym };
+            let sort = if s.capital.as_ref().is_some_and(|c| metonym.starts_with(c.as_str())) {
+                NameSort::Capital
+            } else {
+                NameSort::Metonym
+            };
             add(metonym, &s.id, sort);
         }
         if let Some(capital) = s.capital.as_ref().filter(|c| !s.metonyms.contains(c)) {
@@ -232,7 +236,11 @@ fn places(states: &[State]) -> HashMap<String, Option<String>> {
         }
     }
     for s in states {
-        for name in s.regions.iter().chain(s.metonyms.iter().filter(|m| s.capital.as_ref().is_some_and(|c| m.starts_with(c.as_str())))) {
+        for name in s
+            .regions
+            .iter()
+            .chain(s.metonyms.iter().filter(|m| s.capital.as_ref().is_some_and(|c| m.starts_with(c.as_str()))))
+        {
             out.entry(plain_lower(name)).or_insert_with(|| Some(s.id.clone()));
         }
     }

@@ -132,8 +132,9 @@ widest! {
             let top = largest(row);
             *scale = top / 127.0;
             let inverse = if top > 0.0 { 127.0 / top } else { 0.0 };
+            // adding 1.5 · 2^23 rounds to the nearest whole number, which then stands in the lowest bits
             for (b, &v) in out.iter_mut().zip(row) {
-                *b = (v * inverse + 128.5) as i32 as u8;
+                *b = (v * inverse + (12_582_912.0 + 128.0)).to_bits() as u8;
             }
         }
     }
@@ -153,37 +154,45 @@ const HEAD: usize = 32;
 fn attention(qkv: &[f32], heads: usize, out: &mut [f32]) {
     let width = heads * HEAD;
     let tokens = out.len() / width;
-    let mut keys = vec![0.0f32; tokens * HEAD];
-    let mut scores = vec![0.0f32; tokens];
+    // whole lanes of scores: the spare ones count nothing
+    let padded = tokens.next_multiple_of(LANES);
+    let mut keys = vec![0.0f32; padded * HEAD];
+    let mut scores = vec![0.0f32; padded];
     for head in 0..heads {
         let (q, k, v) = (head * HEAD, width + head * HEAD, 2 * width + head * HEAD);
         // keys the other way round, so that the scores of a query are sums of whole rows
-        for t in 0..tokens {
-            for d in 0..HEAD {
-                keys[d * tokens + t] = qkv[t * 3 * width + k + d];
+        for (t, row) in qkv.chunks_exact(3 * width).enumerate() {
+            for (d, &key) in row[k..k + HEAD].iter().enumerate() {
+                keys[d * padded + t] = key;
             }
         }
-        for t in 0..tokens {
-            let query = &qkv[t * 3 * width + q..][..HEAD];
-            scores.fill(0.0);
-            for (d, &x) in query.iter().enumerate() {
-                let x = x * 0.176_776_7; // 1 / √32
-                for (s, &key) in scores.iter_mut().zip(&keys[d * tokens..][..tokens]) {
-                    *s += x * key;
+        for (row, out) in qkv.chunks_exact(3 * width).zip(out.chunks_exact_mut(width)) {
+            let query = &row[q..q + HEAD];
+            for (lane, scores) in scores.chunks_exact_mut(LANES).enumerate() {
+                let mut sums = [0.0f32; LANES];
+                for (&x, keys) in query.iter().zip(keys.chunks_exact(padded)) {
+                    for (s, &key) in sums.iter_mut().zip(&keys[lane * LANES..][..LANES]) {
+                        *s += x * key;
+                    }
+                }
+                for (score, s) in scores.iter_mut().zip(sums) {
+                    *score = s * 0.176_776_7; // 1 / √32
                 }
             }
+            scores[tokens..].fill(f32::NEG_INFINITY);
             let top = scores.iter().fold(f32::MIN, |a, &b| if b > a { b } else { a });
             for s in scores.iter_mut() {
                 *s = exp(*s - top);
             }
+            scores[tokens..].fill(0.0);
             let total = sum_by(&scores, |s| s);
             let mut mixed = [0.0f32; HEAD];
-            for (u, &s) in scores.iter().enumerate() {
-                for (m, &value) in mixed.iter_mut().zip(&qkv[u * 3 * width + v..][..HEAD]) {
+            for (row, &s) in qkv.chunks_exact(3 * width).zip(&scores) {
+                for (m, &value) in mixed.iter_mut().zip(&row[v..v + HEAD]) {
                     *m += s * value;
                 }
             }
-            for (o, m) in out[t * width + q..][..HEAD].iter_mut().zip(mixed) {
+            for (o, m) in out[q..q + HEAD].iter_mut().zip(mixed) {
                 *o = m / total;
             }
         }
@@ -193,11 +202,20 @@ fn attention(qkv: &[f32], heads: usize, out: &mut [f32]) {
 widest! {
     /// `out[r] = Σ x[i] · rows[i][r]`: a row times a matrix given by rows of `out.len()` values.
     fn row_times_matrix(x: &[f32], rows: &[f32], out: &mut [f32]) {
-        out.fill(0.0);
-        for (&x, row) in x.iter().zip(rows.chunks_exact(out.len())) {
-            for (o, &w) in out.iter_mut().zip(row) {
-                *o += x * w;
+        const AT_ONCE: usize = 64; // sums that fit the registers
+        let (blocks, rest) = out.as_chunks_mut::<AT_ONCE>();
+        assert!(rest.is_empty(), "rows are a multiple of {AT_ONCE} wide");
+        let width = blocks.len();
+        let (rows, _) = rows.as_chunks::<AT_ONCE>();
+        for (at, out) in blocks.iter_mut().enumerate() {
+            let mut sums = [0.0f32; AT_ONCE];
+            for (&x, row) in x.iter().zip(rows.chunks_exact(width)) {
+                let row = &row[at];
+                for i in 0..AT_ONCE {
+                    sums[i] += x * row[i];
+                }
             }
+            *out = sums;
         }
     }
 }

@@ -8,6 +8,8 @@ use std::sync::OnceLock;
 
 /// Columns in a packed block.
 const BLOCK: usize = 16;
+/// Columns that are worked on together: four blocks.
+const PANEL: usize = 4 * BLOCK;
 /// Consecutive values of a row that are multiplied together.
 const GROUP: usize = 4;
 
@@ -60,8 +62,8 @@ impl Matrix {
     pub fn new(weights: &[i8], inputs: usize, scale: Vec<f32>, bias: Vec<f32>) -> Matrix {
         assert_eq!(inputs % GROUP, 0, "the inner width is a multiple of {GROUP}");
         let outputs = weights.len() / inputs;
-        // whole strides of four blocks keep the widest kernel free of a tail
-        let padded = outputs.next_multiple_of(4 * BLOCK);
+        // whole panels keep the widest kernel free of a tail
+        let padded = outputs.next_multiple_of(PANEL);
         let mut packed = vec![0i8; padded * inputs];
         let mut offset = vec![0i32; padded];
         for (n, row) in weights.chunks_exact(inputs).enumerate() {
@@ -84,49 +86,56 @@ impl Matrix {
     }
 
     /// Multiplies quantised rows (see `float::quantise`): `out` gets a row of `outputs` values for each.
+    ///
+    /// Panel by panel, so that a panel's weights stay in the nearest cache for all rows.
     pub fn multiply(&self, bytes: &[u8], scales: &[f32], out: &mut Vec<f32>) {
-        let rows = scales.len();
-        assert_eq!(bytes.len(), rows * self.inputs);
-        let padded = self.offset.len();
+        assert_eq!(bytes.len(), scales.len() * self.inputs);
         out.clear();
-        out.resize(rows * self.outputs, 0.0);
-        let mut sums = vec![0i32; ROWS * padded];
-        for (chunk, rows) in bytes.chunks(ROWS * self.inputs).enumerate() {
-            let count = rows.len() / self.inputs;
-            self.sums(rows, count, &mut sums);
-            for r in 0..count {
-                let row = chunk * ROWS + r;
-                let to = &mut out[row * self.outputs..][..self.outputs];
-                finish(&sums[r * padded..][..padded], &self.offset, &self.scale, &self.bias, scales[row], to);
+        out.resize(scales.len() * self.outputs, 0.0);
+        let mut sums = [[0i32; PANEL]; ROWS];
+        for panel in 0..self.offset.len() / PANEL {
+            let first = panel * PANEL;
+            let columns = first..(first + PANEL).min(self.outputs);
+            for (chunk, rows) in bytes.chunks(ROWS * self.inputs).enumerate() {
+                let count = rows.len() / self.inputs;
+                self.sums(rows, count, panel, &mut sums);
+                for (r, sums) in sums.iter().enumerate().take(count) {
+                    let row = chunk * ROWS + r;
+                    let to = &mut out[row * self.outputs..][columns.clone()];
+                    let (offset, scale, bias) =
+                        (&self.offset[columns.clone()], &self.scale[columns.clone()], &self.bias[columns.clone()]);
+                    finish(sums, offset, scale, bias, scales[row], to);
+                }
             }
         }
     }
 
-    fn sums(&self, rows: &[u8], count: usize, sums: &mut [i32]) {
+    /// Sums of products of `count` rows with the columns of one panel.
+    fn sums(&self, rows: &[u8], count: usize, panel: usize, sums: &mut [[i32; PANEL]; ROWS]) {
+        let weights = &self.packed[panel * PANEL * self.inputs..][..PANEL * self.inputs];
         #[cfg(target_arch = "x86_64")]
         match vectors() {
-            // SAFETY: the processor has the features, and the shapes were checked in `multiply` and made in `new`.
-            Vectors::Avx512 => return unsafe { x86::avx512(rows, count, self, sums) },
+            // SAFETY: the processor has the features; `rows` holds `count` rows and `weights` a whole panel.
+            Vectors::Avx512 => return unsafe { x86::avx512(rows, count, weights, sums) },
             // SAFETY: as above.
-            Vectors::Avx2 => return unsafe { x86::avx2(rows, count, self, sums) },
+            Vectors::Avx2 => return unsafe { x86::avx2(rows, count, weights, sums) },
             Vectors::Plain => {}
         }
-        self.plain(rows, count, sums);
+        plain(rows, count, weights, sums);
     }
+}
 
-    fn plain(&self, rows: &[u8], count: usize, sums: &mut [i32]) {
-        let padded = self.offset.len();
-        let groups = self.inputs / GROUP;
-        for (row, sums) in rows.chunks_exact(self.inputs).zip(sums.chunks_exact_mut(padded)).take(count) {
-            for (block, sums) in self.packed.chunks_exact(groups * BLOCK * GROUP).zip(sums.chunks_exact_mut(BLOCK)) {
-                let mut acc = [0i32; BLOCK];
-                for (a, b) in row.chunks_exact(GROUP).zip(block.chunks_exact(BLOCK * GROUP)) {
-                    for (acc, b) in acc.iter_mut().zip(b.chunks_exact(GROUP)) {
-                        *acc += a.iter().zip(b).map(|(&a, &b)| i32::from(a) * i32::from(b)).sum::<i32>();
-                    }
+fn plain(rows: &[u8], count: usize, weights: &[i8], sums: &mut [[i32; PANEL]; ROWS]) {
+    let inputs = weights.len() / PANEL;
+    for (row, sums) in rows.chunks_exact(inputs).zip(sums).take(count) {
+        for (block, sums) in weights.chunks_exact(inputs * BLOCK).zip(sums.chunks_exact_mut(BLOCK)) {
+            let mut acc = [0i32; BLOCK];
+            for (a, b) in row.chunks_exact(GROUP).zip(block.chunks_exact(BLOCK * GROUP)) {
+                for (acc, b) in acc.iter_mut().zip(b.chunks_exact(GROUP)) {
+                    *acc += a.iter().zip(b).map(|(&a, &b)| i32::from(a) * i32::from(b)).sum::<i32>();
                 }
-                sums.copy_from_slice(&acc);
             }
+            sums.copy_from_slice(&acc);
         }
     }
 }
@@ -143,45 +152,43 @@ fn finish(sums: &[i32], offset: &[i32], scale: &[f32], bias: &[f32], row_scale: 
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    use super::{BLOCK, GROUP, Matrix, ROWS};
+    use super::{BLOCK, GROUP, PANEL, ROWS};
     use std::arch::x86_64::*;
 
-    /// Four bytes of a row as one 32-bit value.
-    #[inline(always)]
-    fn group(row: &[u8], k: usize) -> i32 {
-        i32::from_le_bytes([row[k * GROUP], row[k * GROUP + 1], row[k * GROUP + 2], row[k * GROUP + 3]])
-    }
-
     /// # Safety
-    /// The processor has the features named; `rows` holds `count` ≤ 6 rows of `m.inputs` bytes and `sums` 6 rows of
-    /// the padded outputs.
+    /// The processor has the features named; `rows` holds `count` ≤ 6 rows and `weights` one panel.
     #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-    pub unsafe fn avx512(rows: &[u8], count: usize, m: &Matrix, sums: &mut [i32]) {
-        let (groups, padded) = (m.inputs / GROUP, m.offset.len());
-        let stride = groups * BLOCK * GROUP;
+    pub unsafe fn avx512(rows: &[u8], count: usize, weights: &[i8], sums: &mut [[i32; PANEL]; ROWS]) {
+        let inputs = weights.len() / PANEL;
+        let stride = inputs * BLOCK;
         // a short last batch computes its last row again in the spare places
-        let row: [&[u8]; ROWS] = std::array::from_fn(|r| &rows[r.min(count - 1) * m.inputs..][..m.inputs]);
-        for four in 0..padded / (4 * BLOCK) {
-            let mut acc = [[_mm512_setzero_si512(); 4]; ROWS];
-            let blocks = &m.packed[four * 4 * stride..][..4 * stride];
-            for k in 0..groups {
-                let at = k * BLOCK * GROUP;
-                // SAFETY: each load reads 64 bytes inside `blocks`, which holds four strides.
-                let b: [__m512i; 4] =
-                    std::array::from_fn(|i| unsafe { _mm512_loadu_si512(blocks.as_ptr().add(i * stride + at).cast()) });
-                for r in 0..ROWS {
-                    let a = _mm512_set1_epi32(group(row[r], k));
-                    for i in 0..4 {
-                        acc[r][i] = _mm512_dpbusd_epi32(acc[r][i], a, b[i]);
-                    }
+        let row: [*const u8; ROWS] = std::array::from_fn(|r| rows[r.min(count - 1) * inputs..][..inputs].as_ptr());
+        let weights = weights.as_ptr();
+        let mut acc = [[_mm512_setzero_si512(); 4]; ROWS];
+        for k in 0..inputs / GROUP {
+            // SAFETY: block i of the panel begins at i · stride and holds 64 bytes for each group k. The loads are written
+            // out, since a closure would not be compiled for these vectors.
+            let b = unsafe {
+                let from = weights.add(k * BLOCK * GROUP);
+                [
+                    _mm512_loadu_si512(from.cast()),
+                    _mm512_loadu_si512(from.add(stride).cast()),
+                    _mm512_loadu_si512(from.add(2 * stride).cast()),
+                    _mm512_loadu_si512(from.add(3 * stride).cast()),
+                ]
+            };
+            for r in 0..ROWS {
+                // SAFETY: each row holds `inputs` bytes, a multiple of four.
+                let a = unsafe { _mm512_set1_epi32(row[r].add(k * GROUP).cast::<i32>().read_unaligned()) };
+                for i in 0..4 {
+                    acc[r][i] = _mm512_dpbusd_epi32(acc[r][i], a, b[i]);
                 }
             }
-            for r in 0..count {
-                for (i, acc) in acc[r].iter().enumerate() {
-                    let to = &mut sums[r * padded + (four * 4 + i) * BLOCK..][..BLOCK];
-                    // SAFETY: `to` is exactly 64 bytes.
-                    unsafe { _mm512_storeu_si512(to.as_mut_ptr().cast(), *acc) };
-                }
+        }
+        for (sums, acc) in sums.iter_mut().zip(&acc).take(count) {
+            for (to, acc) in sums.chunks_exact_mut(BLOCK).zip(acc) {
+                // SAFETY: `to` is exactly 64 bytes.
+                unsafe { _mm512_storeu_si512(to.as_mut_ptr().cast(), *acc) };
             }
         }
     }
@@ -189,15 +196,15 @@ mod x86 {
     /// # Safety
     /// As for `avx512`, with AVX2.
     #[target_feature(enable = "avx2")]
-    pub unsafe fn avx2(rows: &[u8], count: usize, m: &Matrix, sums: &mut [i32]) {
-        let (groups, padded) = (m.inputs / GROUP, m.offset.len());
-        let stride = groups * BLOCK * GROUP;
-        for (row, sums) in rows.chunks_exact(m.inputs).zip(sums.chunks_exact_mut(padded)).take(count) {
-            for (block, sums) in m.packed.chunks_exact(stride).zip(sums.chunks_exact_mut(BLOCK)) {
+    pub unsafe fn avx2(rows: &[u8], count: usize, weights: &[i8], sums: &mut [[i32; PANEL]; ROWS]) {
+        let inputs = weights.len() / PANEL;
+        for (row, sums) in rows.chunks_exact(inputs).zip(sums).take(count) {
+            for (block, sums) in weights.chunks_exact(inputs * BLOCK).zip(sums.chunks_exact_mut(BLOCK)) {
                 // each holds, for four columns, the sums of the first and of the second pair of the group
                 let mut acc = [_mm256_setzero_si256(); 4];
-                for k in 0..groups {
-                    let a = _mm256_cvtepu8_epi16(_mm_set1_epi32(group(row, k)));
+                for (k, group) in row.chunks_exact(GROUP).enumerate() {
+                    let group = i32::from_le_bytes([group[0], group[1], group[2], group[3]]);
+                    let a = _mm256_cvtepu8_epi16(_mm_set1_epi32(group));
                     for (i, acc) in acc.iter_mut().enumerate() {
                         let b = &block[k * BLOCK * GROUP + i * 16..][..16];
                         // SAFETY: `b` is exactly 16 bytes.
@@ -248,17 +255,20 @@ mod tests {
                     assert_eq!(out[r * outputs + n], sum as f32 * (0.02 * 0.01) + 0.5);
                 }
             }
-            let (mut fast, mut slow) = (vec![0; ROWS * m.offset.len()], vec![0; ROWS * m.offset.len()]);
             let count = rows.min(ROWS);
-            m.sums(&bytes[..count * inputs], count, &mut fast);
-            m.plain(&bytes[..count * inputs], count, &mut slow);
-            assert_eq!(fast, slow);
-            #[cfg(target_arch = "x86_64")]
-            if is_x86_feature_detected!("avx2") {
-                fast.fill(0);
-                // SAFETY: the feature was just asked for; shapes as in `multiply`.
-                unsafe { x86::avx2(&bytes[..count * inputs], count, &m, &mut fast) };
-                assert_eq!(fast, slow);
+            let bytes = &bytes[..count * inputs];
+            for panel in 0..2 {
+                let (mut fast, mut slow) = ([[0; PANEL]; ROWS], [[0; PANEL]; ROWS]);
+                let weights = &m.packed[panel * PANEL * inputs..][..PANEL * inputs];
+                m.sums(bytes, count, panel, &mut fast);
+                plain(bytes, count, weights, &mut slow);
+                assert_eq!(fast[..count], slow[..count]);
+                #[cfg(target_arch = "x86_64")]
+                if is_x86_feature_detected!("avx2") {
+                    // SAFETY: the feature was just asked for; shapes as in `multiply`.
+                    unsafe { x86::avx2(bytes, count, weights, &mut fast) };
+                    assert_eq!(fast[..count], slow[..count]);
+                }
             }
         }
     }

@@ -27,7 +27,8 @@ pub(crate) fn introduced(refer: &Refer) -> Vec<Introduced> {
         let args = arguments(text, token);
         let Some(ranges) = entries.iter().find_map(|e| content(refer, token, e, &args)) else { continue };
         let found: Vec<Topic> = ranges.into_iter().flat_map(|r| topics(text, r)).collect();
-        let raised_by = fillers(&args, &["subject".to_owned()]).into_iter().flat_map(|t| refer.who(t).parties).collect();
+        let raised_by =
+            fillers(&args, &["subject".to_owned()]).into_iter().flat_map(|t| refer.who(t).parties).collect();
         out.push(Introduced { token, topics: found, raised_by });
     }
     out
@@ -43,7 +44,10 @@ fn content(refer: &Refer, token: u32, entry: &AgendaCue, args: &[crate::grammar:
     if !entry.objects.is_empty() && !object.is_some_and(|o| entry.objects.contains(&text.lemma(o).to_lowercase())) {
         return None;
     }
-    if !entry.particles.is_empty() && !args.iter().any(|a| entry.particles.contains(&a.function)) && !text.analysis.children(token).any(|c| entry.particles.contains(&text.small(c))) {
+    if !entry.particles.is_empty()
+        && !args.iter().any(|a| entry.particles.contains(&a.function))
+        && !text.analysis.children(token).any(|c| entry.particles.contains(&text.small(c)))
+    {
         return None;
     }
     let mut heads = fillers(args, &entry.content);

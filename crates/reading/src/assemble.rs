@@ -7,7 +7,8 @@ use crate::refer::{Refer, Who};
 use crate::statements::{Said, spans};
 use crate::topics::Topic;
 use chancery_record::{
-    Act, AgendaItem, Commitment, CommitmentKind, Engagement, EngagementKind, Entity, NameKind, Participant, Role, Sourced, Statement, Status,
+    Act, AgendaItem, Commitment, CommitmentKind, Engagement, EngagementKind, Entity, NameKind, Participant, Role,
+    Sourced, Statement, Status,
 };
 
 /// Everything a reading holds beside its document.
@@ -26,7 +27,8 @@ pub(crate) fn assemble(refer: &Refer, occasions: Vec<Occasion>, introduced: Vec<
     for s in &said {
         s.who.parties.iter().for_each(|p| entities.ensure(refer, &p.value, p.spans()[0]));
     }
-    let mut engagements: Vec<Engagement> = occasions.iter().enumerate().map(|(i, o)| engagement(refer, &entities, i, o)).collect();
+    let mut engagements: Vec<Engagement> =
+        occasions.iter().enumerate().map(|(i, o)| engagement(refer, &entities, i, o)).collect();
     for item in &introduced {
         if let Some(at) = occasion_at(&occasions, item.token, None) {
             item.topics.iter().for_each(|t| add_topic(refer, &mut engagements[at], t, &item.raised_by, &[]));
@@ -60,12 +62,17 @@ pub(crate) fn assemble(refer: &Refer, occasions: Vec<Occasion>, introduced: Vec<
 /// The occasion that a clause belongs to: the last foreground one before it that its parties took part in.
 fn occasion_at(occasions: &[Occasion], token: u32, who: Option<&Who>) -> Option<usize> {
     let has = |o: &Occasion| {
-        who.is_none_or(|w| w.parties.is_empty() || w.parties.iter().any(|p| o.who.parties.iter().any(|q| q.value == p.value)))
-            && who.is_none_or(|w| {
-                w.people.is_empty() || o.who.people.is_empty() || w.people.iter().any(|(p, _)| o.who.people.iter().any(|(q, _)| p == q))
-            })
+        who.is_none_or(|w| {
+            w.parties.is_empty() || w.parties.iter().any(|p| o.who.parties.iter().any(|q| q.value == p.value))
+        }) && who.is_none_or(|w| {
+            w.people.is_empty()
+                || o.who.people.is_empty()
+                || w.people.iter().any(|(p, _)| o.who.people.iter().any(|(q, _)| p == q))
+        })
     };
-    let news = || (0..occasions.len()).filter(|&i| !occasions[i].background && occasions[i].kind.value != EngagementKind::Signing);
+    let news = || {
+        (0..occasions.len()).filter(|&i| !occasions[i].background && occasions[i].kind.value != EngagementKind::Signing)
+    };
     let before = news().filter(|&i| has(&occasions[i]) && occasions[i].mentions.iter().any(|&m| m <= token));
     let nearest = before.max_by_key(|&i| occasions[i].mentions.iter().filter(|&&m| m <= token).max().copied());
     nearest.or_else(|| news().find(|&i| has(&occasions[i])))
@@ -128,7 +135,8 @@ fn participants(refer: &Refer, entities: &Entities, o: &Occasion) -> Vec<Partici
 }
 
 fn add_topic(refer: &Refer, e: &mut Engagement, t: &Topic, raised_by: &[Sourced<String>], according: &[String]) {
-    let mut by: Vec<String> = raised_by.iter().map(|p| p.value.clone()).filter(|p| e.parties.iter().any(|q| q.value == *p)).collect();
+    let mut by: Vec<String> =
+        raised_by.iter().map(|p| p.value.clone()).filter(|p| e.parties.iter().any(|q| q.value == *p)).collect();
     by.sort();
     by.dedup();
     match e.agenda.iter_mut().find(|a| a.topic.value == t.topic.value) {
@@ -171,11 +179,18 @@ fn statement(refer: &Refer, entities: &Entities, index: usize, s: &Said, engagem
     parties.sort_by(|a, b| a.value.cmp(&b.value));
     let mut about: Vec<String> = Vec::new();
     for range in &s.content {
-        about.extend(range.clone().filter_map(|t| text.party(t)).map(|m| m.party.code.clone()).filter(|c| !parties.iter().any(|p| p.value == *c)));
+        about.extend(
+            range
+                .clone()
+                .filter_map(|t| text.party(t))
+                .map(|m| m.party.code.clone())
+                .filter(|c| !parties.iter().any(|p| p.value == *c)),
+        );
     }
     about.sort();
     about.dedup();
-    let mut addressee: Vec<String> = s.addressee.iter().map(|p| p.value.clone()).filter(|c| !parties.iter().any(|p| p.value == *c)).collect();
+    let mut addressee: Vec<String> =
+        s.addressee.iter().map(|p| p.value.clone()).filter(|c| !parties.iter().any(|p| p.value == *c)).collect();
     addressee.sort();
     addressee.dedup();
     Statement {
@@ -195,7 +210,13 @@ fn statement(refer: &Refer, entities: &Entities, index: usize, s: &Said, engagem
 }
 
 /// The commitment that a statement makes, if it makes one.
-fn commitment(refer: &Refer, index: usize, s: &Said, statement: &Statement, engagement: Option<&Engagement>) -> Option<Commitment> {
+fn commitment(
+    refer: &Refer,
+    index: usize,
+    s: &Said,
+    statement: &Statement,
+    engagement: Option<&Engagement>,
+) -> Option<Commitment> {
     let kind = match (s.commitment, s.act.value) {
         (Some(CommitmentKind::Condition | CommitmentKind::Offer), Act::Assess | Act::Inform) => return None,
         (Some(kind), _) => kind,
@@ -208,7 +229,9 @@ fn commitment(refer: &Refer, index: usize, s: &Said, statement: &Statement, enga
     }
     let single = statement.parties.len() == 1;
     let to = match engagement {
-        Some(e) if single => e.parties.iter().map(|p| p.value.clone()).filter(|c| *c != statement.parties[0].value).collect(),
+        Some(e) if single => {
+            e.parties.iter().map(|p| p.value.clone()).filter(|c| *c != statement.parties[0].value).collect()
+        }
         _ if single => statement.addressee.clone(),
         _ => Vec::new(),
     };
@@ -228,5 +251,7 @@ fn commitment(refer: &Refer, index: usize, s: &Said, statement: &Statement, enga
 /// "agreed that the commissioners should visit": a clause that says what is to be done.
 fn obliged(refer: &Refer, s: &Said) -> bool {
     let text = refer.text;
-    s.content.iter().any(|r| r.clone().any(|t| text.relation(t) == "aux" && matches!(text.lemma(t), "should" | "shall" | "will" | "would")))
+    s.content.iter().any(|r| {
+        r.clone().any(|t| text.relation(t) == "aux" && matches!(text.lemma(t), "should" | "shall" | "will" | "would"))
+    })
 }

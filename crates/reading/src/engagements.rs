@@ -32,7 +32,9 @@ pub(crate) fn occasions(text: &Text, people: &People, dates: &Dates, mentions: V
     let mut out: Vec<Occasion> = Vec::new();
     for m in mentions {
         // "visited Oslo, where he met the King": what a clause under the visit tells is of the visit
-        let under = (0..out.len()).find(|&i| out[i].kind.value == Kind::Visit && out[i].mentions.iter().any(|&v| depends(text, m.trigger, v)));
+        let under = (0..out.len()).find(|&i| {
+            out[i].kind.value == Kind::Visit && out[i].mentions.iter().any(|&v| depends(text, m.trigger, v))
+        });
         if let Some(i) = under {
             out[i].who.join(m.who);
             continue;
@@ -86,7 +88,9 @@ fn codes(who: &Who) -> Vec<&str> {
 fn depends(text: &Text, token: u32, verb: u32) -> bool {
     let clause = crate::grammar::clause(text, token);
     let relation = text.relation(clause);
-    clause != verb && text.head(clause) == Some(verb) && (relation.starts_with("advcl") && text.xpos(clause) != "VBG" || relation == "acl:relcl")
+    clause != verb
+        && text.head(clause) == Some(verb)
+        && (relation.starts_with("advcl") && text.xpos(clause) != "VBG" || relation == "acl:relcl")
 }
 
 /// Kinds that one occasion may be called by in turn.
@@ -102,7 +106,9 @@ fn same(people: &People, o: &Occasion, m: &Mention) -> bool {
     }
     // a call is no meeting in person
     let apart = |f: &Option<Sourced<Format>>, g: &Option<Sourced<Format>>| match (f, g) {
-        (Some(f), Some(g)) => f.value != g.value && (f.value == Format::InPerson || g.value == Format::InPerson) && !m.who.group,
+        (Some(f), Some(g)) => {
+            f.value != g.value && (f.value == Format::InPerson || g.value == Format::InPerson) && !m.who.group
+        }
         _ => false,
     };
     let (mine, theirs) = (codes(&o.who), codes(&m.who));
@@ -143,12 +149,17 @@ fn same(people: &People, o: &Occasion, m: &Mention) -> bool {
 /// Whether two sets of people share one and differ in another of the same party.
 fn crossed(people: &People, a: &Who, b: &Who) -> bool {
     let (a, b) = (named(a), named(b));
-    a.iter().filter(|p| !b.contains(p)).any(|&p| b.iter().filter(|q| !a.contains(q)).any(|&q| people.party(p) == people.party(q)))
+    a.iter()
+        .filter(|p| !b.contains(p))
+        .any(|&p| b.iter().filter(|q| !a.contains(q)).any(|&q| people.party(p) == people.party(q)))
 }
 
 fn likeness(o: &Occasion, m: &Mention) -> usize {
     let shared = named(&m.who).iter().filter(|p| named(&o.who).contains(p)).count();
-    4 * shared + 2 * usize::from(codes(&o.who) == codes(&m.who)) + usize::from(!o.aside) + usize::from(o.kind.value == m.kind.value)
+    4 * shared
+        + 2 * usize::from(codes(&o.who) == codes(&m.who))
+        + usize::from(!o.aside)
+        + usize::from(o.kind.value == m.kind.value)
 }
 
 fn absorb(o: &mut Occasion, m: Mention) {
@@ -160,7 +171,8 @@ fn absorb(o: &mut Occasion, m: Mention) {
         Kind::Conference => 2,
         _ => 3,
     };
-    let kind = if rank(m.kind.value) > rank(o.kind.value) && o.kind.value != Kind::Call { m.kind.value } else { o.kind.value };
+    let kind =
+        if rank(m.kind.value) > rank(o.kind.value) && o.kind.value != Kind::Call { m.kind.value } else { o.kind.value };
     let rule = if kind == o.kind.value { o.kind.rule.clone() } else { m.kind.rule.clone() };
     let mut joined = Sourced::new(kind, o.kind.spans()[0], rule);
     for span in o.kind.spans()[1..].iter().chain(m.kind.spans()) {
@@ -219,7 +231,10 @@ fn spread(people: &People, all: &mut Vec<Occasion>) {
     let mut gone = Vec::new();
     for i in 0..all.len() {
         let general = &all[i];
-        if !named(&general.who).is_empty() || general.background || !matches!(general.kind.value, Kind::Meeting | Kind::Consultations) {
+        if !named(&general.who).is_empty()
+            || general.background
+            || !matches!(general.kind.value, Kind::Meeting | Kind::Consultations)
+        {
             continue;
         }
         let general = general.clone();
@@ -256,9 +271,13 @@ fn spread(people: &People, all: &mut Vec<Occasion>) {
 fn news_date(text: &Text, dates: &Dates, all: &mut [Occasion]) {
     let day = |o: &Occasion| {
         let d = o.date.as_ref()?;
-        (d.value.precision == Precision::Day && d.value.start == d.value.end).then(|| d.clone()).filter(|d| d.value.start.is_some())
+        (d.value.precision == Precision::Day && d.value.start == d.value.end)
+            .then(|| d.clone())
+            .filter(|d| d.value.start.is_some())
     };
-    let near = |d: &Date| text.document.published.as_ref().is_none_or(|p| p.date.until(*d).is_ok_and(|s| s.get_days().abs() <= 7));
+    let near = |d: &Date| {
+        text.document.published.as_ref().is_none_or(|p| p.date.until(*d).is_ok_and(|s| s.get_days().abs() <= 7))
+    };
     let known = all.iter().filter(|o| !o.background && o.status() == Status::Held).find_map(day);
     let known = known.filter(|d| d.value.start.as_ref().is_some_and(near));
     for o in all.iter_mut().filter(|o| !o.background && o.date.is_none()) {

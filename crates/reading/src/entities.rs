@@ -65,7 +65,9 @@ impl Entities {
             return Some(Sourced::new(id, refer.text.span(tokens.clone()), "organisation.subject"));
         }
         match &who.parties[..] {
-            [party] if who.posts.is_empty() => Some(party.clone()).filter(|p| self.list.iter().any(|e| e.id == p.value)),
+            [party] if who.posts.is_empty() => {
+                Some(party.clone()).filter(|p| self.list.iter().any(|e| e.id == p.value))
+            }
             _ => None,
         }
     }
@@ -103,12 +105,16 @@ impl Entities {
         let full: Vec<(String, String)> = found
             .iter()
             .filter_map(|(_, e)| match &e.kind {
-                EntityKind::Organisation { acronym: Some(a), .. } => Some((organisation_key(a), organisation_key(&e.name))),
+                EntityKind::Organisation { acronym: Some(a), .. } => {
+                    Some((organisation_key(a), organisation_key(&e.name)))
+                }
                 _ => None,
             })
             .collect();
         for (short, long) in &full {
-            if short != long && let Some(at) = found.iter().position(|(k, _)| k == short) {
+            if short != long
+                && let Some(at) = found.iter().position(|(k, _)| k == short)
+            {
                 let mentions = found.remove(at).1.mentions;
                 if let Some((_, e)) = found.iter_mut().find(|(k, _)| k == long) {
                     e.mentions.extend(mentions);
@@ -146,7 +152,9 @@ impl Entities {
         let mut found: Vec<(String, Vec<Span>, Option<String>)> = Vec::new();
         for n in text.names.iter().filter(|n| matches!(n.kind, NameKind::Gpe | NameKind::Loc)) {
             let state = text.party(n.tokens.start).is_some_and(|m| m.party.sort != NameSort::Capital);
-            let Some(place) = (!state).then(|| crate::places::locate(text, n.tokens.end - 1)).flatten() else { continue };
+            let Some(place) = (!state).then(|| crate::places::locate(text, n.tokens.end - 1)).flatten() else {
+                continue;
+            };
             let name = text.phrase(n.tokens.clone()).to_owned();
             let span = text.span(n.tokens.clone());
             match found.iter_mut().find(|f| f.0 == name) {

@@ -22,7 +22,8 @@ pub(crate) fn arguments(text: &Text, head: u32) -> Vec<Argument> {
     }
     // a bare phrase before the verb stands where its subject should
     if !out.iter().any(|a| a.function == "subject" || a.function == "object" && a.token < head)
-        && let Some(bare) = out.iter_mut().find(|a| a.function == "bare" && a.token < head && text.relation(a.token) == "obl")
+        && let Some(bare) =
+            out.iter_mut().find(|a| a.function == "bare" && a.token < head && text.relation(a.token) == "obl")
     {
         bare.function = "subject".to_owned();
     }
@@ -107,7 +108,10 @@ fn function(text: &Text, head: u32, child: u32) -> Option<String> {
 
 /// The preposition of a phrase in small letters: "of", "with"; of "on behalf of" the first word.
 pub(crate) fn preposition(text: &Text, token: u32) -> Option<String> {
-    text.analysis.children(token).find(|&c| text.relation(c) == "case" && text.small(c) != "'s" && text.small(c) != "’s").map(|c| text.small(c))
+    text.analysis
+        .children(token)
+        .find(|&c| text.relation(c) == "case" && text.small(c) != "'s" && text.small(c) != "’s")
+        .map(|c| text.small(c))
 }
 
 fn has_passive_aux(text: &Text, verb: u32) -> bool {
@@ -122,7 +126,10 @@ pub(crate) fn is_passive(text: &Text, verb: u32) -> bool {
         || (text.xpos(verb) == "VBN"
             && text.relation(verb) == "conj"
             && text.head(verb).is_some_and(|h| has_passive_aux(text, h))
-            && !text.analysis.children(verb).any(|c| text.relation(c).starts_with("nsubj") || text.relation(c) == "obj"))
+            && !text
+                .analysis
+                .children(verb)
+                .any(|c| text.relation(c).starts_with("nsubj") || text.relation(c) == "obj"))
 }
 
 /// For a relative pronoun the noun it stands for; else the token itself.
@@ -168,7 +175,10 @@ fn inherited(text: &Text, verb: u32, steps: usize) -> Option<u32> {
             object.filter(|_| text.upos(verb) == "VERB").or_else(up)
         }
         "advcl" | "advcl:relcl" | "parataxis" => {
-            let mark = text.analysis.children(verb).any(|c| text.relation(c) == "mark" && text.xpos(verb) != "VBG" && text.small(c) != "to");
+            let mark = text
+                .analysis
+                .children(verb)
+                .any(|c| text.relation(c) == "mark" && text.xpos(verb) != "VBG" && text.small(c) != "to");
             if mark { None } else { up() }
         }
         "acl" => match text.xpos(verb) {
@@ -206,7 +216,17 @@ pub(crate) fn core(text: &Text, head: u32) -> Vec<u32> {
                 || relation.starts_with("compound")
                 || matches!(
                     relation,
-                    "appos" | "nmod:desc" | "nmod:unmarked" | "amod" | "det" | "nummod" | "nmod:poss" | "fixed" | "goeswith" | "list" | "dep"
+                    "appos"
+                        | "nmod:desc"
+                        | "nmod:unmarked"
+                        | "amod"
+                        | "det"
+                        | "nummod"
+                        | "nmod:poss"
+                        | "fixed"
+                        | "goeswith"
+                        | "list"
+                        | "dep"
                 );
             // "Pakistani and Russian advisers"
             let own = own || relation == "conj" && text.relation(at) == "amod";
@@ -224,7 +244,9 @@ pub(crate) fn core(text: &Text, head: u32) -> Vec<u32> {
 pub(crate) fn clause(text: &Text, token: u32) -> u32 {
     let mut at = token;
     for _ in 0..32 {
-        if matches!(text.upos(at), "VERB" | "AUX") && !matches!(text.relation(at), "amod" | "aux" | "aux:pass" | "cop" | "compound") {
+        if matches!(text.upos(at), "VERB" | "AUX")
+            && !matches!(text.relation(at), "amod" | "aux" | "aux:pass" | "cop" | "compound")
+        {
             return at;
         }
         let has_copula = text.analysis.children(at).any(|c| text.relation(c) == "cop");
@@ -239,6 +261,7 @@ pub(crate) fn clause(text: &Text, token: u32) -> u32 {
 /// Whether the clause says that it is not so.
 pub(crate) fn is_negated(text: &Text, verb: u32) -> bool {
     text.analysis.children(verb).any(|c| {
-        matches!(text.lemma(c), "not" | "never" | "no" | "n't") && matches!(text.relation(c), "advmod" | "det" | "neg" | "aux")
+        matches!(text.lemma(c), "not" | "never" | "no" | "n't")
+            && matches!(text.relation(c), "advmod" | "det" | "neg" | "aux")
     })
 }

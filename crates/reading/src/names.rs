@@ -28,15 +28,23 @@ pub(crate) fn names(text: &Text) -> Vec<Name> {
     while at < words.len() {
         let token = text.tokens[at];
         let Some((length, _)) = text.book.offices.longest(words, at) else {
-            if is_role(text, at) && !marked(&out, token, NameKind::Off) && !marked(&out, token, NameKind::Per) && refers(text, token) {
+            if is_role(text, at)
+                && !marked(&out, token, NameKind::Off)
+                && !marked(&out, token, NameKind::Per)
+                && refers(text, token)
+            {
                 out.push(Name { kind: NameKind::Off, tokens: token..token + 1 });
             }
             at += 1;
             continue;
         };
         let tokens = token..text.tokens[at + length - 1] + 1;
-        let free = tokens.clone().all(|t| !marked(&out, t, NameKind::Off) && !marked(&out, t, NameKind::Per) && !marked(&out, t, NameKind::Org));
-        let titled = tokens.clone().all(|t| text.form(t).chars().next().is_some_and(char::is_uppercase) || text.upos(t) == "ADP");
+        let free = tokens.clone().all(|t| {
+            !marked(&out, t, NameKind::Off) && !marked(&out, t, NameKind::Per) && !marked(&out, t, NameKind::Org)
+        });
+        let titled = tokens
+            .clone()
+            .all(|t| text.form(t).chars().next().is_some_and(char::is_uppercase) || text.upos(t) == "ADP");
         let noun = text.upos(tokens.end - 1) != "VERB";
         if free && noun && (titled && length > 1 || refers(text, token)) && !is_honorific(text, &tokens) {
             out.push(Name { kind: NameKind::Off, tokens });
@@ -52,7 +60,8 @@ fn whole_office(text: &Text, tokens: Range<u32>) -> Range<u32> {
     let words = text.word_range(text.sentence(tokens.start));
     let first = text.word_range(tokens.clone()).start;
     let known = text.book.offices.longest(&text.words[..words.end], first).map(|(n, _)| text.tokens[first + n - 1] + 1);
-    let end = known.filter(|&end| end > tokens.end && (tokens.end..end).all(|t| matches!(text.upos(t), "NOUN" | "PROPN")));
+    let end =
+        known.filter(|&end| end > tokens.end && (tokens.end..end).all(|t| matches!(text.upos(t), "NOUN" | "PROPN")));
     tokens.start..end.unwrap_or(tokens.end)
 }
 
@@ -67,8 +76,10 @@ fn is_party(text: &Text, tokens: &Range<u32>) -> bool {
 fn is_honorific(text: &Text, tokens: &Range<u32>) -> bool {
     let words = text.word_range(tokens.clone());
     let whole = text.book.honorifics.all(&text.words[..words.end], words.start).any(|(n, _)| n == words.len());
-    let behind = (tokens.end..text.sentence(tokens.start).end.min(tokens.end + 4)).find(|&t| text.upos(t) != "PUNCT" && !matches!(text.small(t).as_str(), "retd" | "ret" | "retired"));
-    let named = behind.is_some_and(|t| text.analysis.names.iter().any(|n| n.kind == NameKind::Per && n.tokens.start == t));
+    let behind = (tokens.end..text.sentence(tokens.start).end.min(tokens.end + 4))
+        .find(|&t| text.upos(t) != "PUNCT" && !matches!(text.small(t).as_str(), "retd" | "ret" | "retired"));
+    let named =
+        behind.is_some_and(|t| text.analysis.names.iter().any(|n| n.kind == NameKind::Per && n.tokens.start == t));
     let office = text.book.offices.all(&text.words[..words.end], words.start).any(|(n, _)| n == words.len());
     let retired = matches!(text.small(tokens.start).as_str(), "retd" | "ret");
     (whole || retired) && named && (!office || tokens.len() > 1)
@@ -77,7 +88,8 @@ fn is_honorific(text: &Text, tokens: &Range<u32>) -> bool {
 /// "NSA" for the adviser: an abbreviation that the codebook knows and the text introduces or uses as a subject with "the".
 fn is_abbreviated_office(text: &Text, tokens: &Range<u32>) -> bool {
     let words = text.word_range(tokens.clone());
-    let short = words.len() == 1 && text.book.offices.longest(&text.words[..words.end], words.start).is_some_and(|(_, o)| o.full.is_some());
+    let short = words.len() == 1
+        && text.book.offices.longest(&text.words[..words.end], words.start).is_some_and(|(_, o)| o.full.is_some());
     if !short {
         return false;
     }
@@ -99,7 +111,9 @@ fn is_role(text: &Text, word: usize) -> bool {
 fn refers(text: &Text, token: u32) -> bool {
     let noun = text.xpos(token) == "NN" || text.xpos(token) == "NNP";
     let mut before = text.previous(token);
-    while let Some(t) = before.filter(|&t| text.party(t).is_some() || matches!(text.small(t).as_str(), "visiting" | "senior" | "top" | "s")) {
+    while let Some(t) = before
+        .filter(|&t| text.party(t).is_some() || matches!(text.small(t).as_str(), "visiting" | "senior" | "top" | "s"))
+    {
         before = text.previous(t);
     }
     noun && text.upos(token) != "VERB"

@@ -61,11 +61,16 @@ fn party_of_place(refer: &Refer, m: &mut Mention) {
     let text = refer.text;
     let [home] = &m.who.parties[..] else { return };
     let Some(place) = m.place.as_ref().filter(|_| m.kind.value == EngagementKind::Meeting) else { return };
-    let Some(country) = place.value.country.clone().filter(|c| *c != home.value && !text.book.bodies.contains_key(home.value.as_str())) else { return };
+    let Some(country) =
+        place.value.country.clone().filter(|c| *c != home.value && !text.book.bodies.contains_key(home.value.as_str()))
+    else {
+        return;
+    };
     let party = Sourced::new(country, place.spans()[0], "engagement.place-party");
     let open: Vec<usize> = m.who.people.iter().map(|p| p.0).filter(|&p| refer.people.party(p).is_none()).collect();
     let counterpart = arguments(text, m.trigger).iter().any(|a| {
-        matches!(a.function.as_str(), "with" | "object") && conjuncts(text, a.token).iter().any(|&t| crate::refer::is_official(text, t))
+        matches!(a.function.as_str(), "with" | "object")
+            && conjuncts(text, a.token).iter().any(|&t| crate::refer::is_official(text, t))
     });
     if !open.is_empty() || counterpart {
         m.who.assumed = open.into_iter().map(|p| (p, party.clone())).collect();
@@ -76,7 +81,13 @@ fn party_of_place(refer: &Refer, m: &mut Mention) {
 /// In an article on A and B "Foreign Minister Diaz visited B" has a minister of A: an article names the country of any third.
 fn party_of_dyad(refer: &Refer, m: &mut Mention) {
     let [known] = &m.who.parties[..] else { return };
-    let open: Vec<(usize, Span)> = m.who.people.iter().filter(|p| refer.people.party(p.0).is_none() && refer.people.office(p.0).is_some()).copied().collect();
+    let open: Vec<(usize, Span)> = m
+        .who
+        .people
+        .iter()
+        .filter(|p| refer.people.party(p.0).is_none() && refer.people.office(p.0).is_some())
+        .copied()
+        .collect();
     let dyad = refer.scenes.iter().map(|s| &s.who.parties).find(|p| p.len() == 2);
     let (Some(dyad), [(person, span)]) = (dyad, &open[..]) else { return };
     if dyad.iter().any(|p| p.value == known.value)
@@ -124,8 +135,15 @@ fn verb_entry(refer: &Refer, dates: &Dates, token: u32, entry: &Verb, args: &[Ar
                 continue;
             }
             // one is not received by a thing: an object must be somebody
-            let bare_place = found.people.is_empty() && found.posts.is_empty() && text.party(a.token).is_none_or(|m| m.party.sort == NameSort::Demonym);
-            if function == "object" && bare_place && found.organisations.is_empty() && !found.group && !names_a_side(text, a.token) {
+            let bare_place = found.people.is_empty()
+                && found.posts.is_empty()
+                && text.party(a.token).is_none_or(|m| m.party.sort == NameSort::Demonym);
+            if function == "object"
+                && bare_place
+                && found.organisations.is_empty()
+                && !found.group
+                && !names_a_side(text, a.token)
+            {
                 continue;
             }
             last = last.max(text.analysis.subtree(a.token).end - 1).min(text.sentence(token).end - 1);
@@ -157,7 +175,8 @@ fn verb_entry(refer: &Refer, dates: &Dates, token: u32, entry: &Verb, args: &[Ar
 
 /// "the Russian side": a word for an actor with a party in its phrase.
 fn names_a_side(text: &Text, token: u32) -> bool {
-    text.party(token).is_some_and(|m| m.party.sort != NameSort::Demonym) || matches!(text.lemma(token), "delegation" | "side" | "team" | "mission" | "counterpart")
+    text.party(token).is_some_and(|m| m.party.sort != NameSort::Demonym)
+        || matches!(text.lemma(token), "delegation" | "side" | "team" | "mission" | "counterpart")
 }
 
 fn noun(refer: &Refer, dates: &Dates, token: u32) -> Vec<Mention> {
@@ -172,7 +191,8 @@ fn noun_entry(refer: &Refer, dates: &Dates, token: u32, entry: &Noun, args: &[Ar
     if entry.plural && !matches!(text.xpos(token), "NNS" | "NNPS") || text.relation(token) == "compound" {
         return None;
     }
-    let modifiers: Vec<String> = args.iter().filter(|a| a.function == "modifier").map(|a| text.lemma(a.token).to_lowercase()).collect();
+    let modifiers: Vec<String> =
+        args.iter().filter(|a| a.function == "modifier").map(|a| text.lemma(a.token).to_lowercase()).collect();
     if modifiers.iter().any(|m| entry.except.contains(m)) {
         return None;
     }
@@ -194,44 +214,67 @@ fn noun_entry(refer: &Refer, dates: &Dates, token: u32, entry: &Noun, args: &[Ar
     if with.who.is_empty()
         && let Some(between) = (token + 1..end.min(token + 7)).find(|&t| text.small(t) == "between")
     {
-        let stop = (between..end).find(|&t| text.upos(t) == "PUNCT" && text.form(t) != "-" || matches!(text.xpos(t), "VBD" | "VBZ" | "MD")).unwrap_or(end);
+        let stop = (between..end)
+            .find(|&t| text.upos(t) == "PUNCT" && text.form(t) != "-" || matches!(text.xpos(t), "VBD" | "VBZ" | "MD"))
+            .unwrap_or(end);
         with.who.join(refer.within(between + 1..stop.min(between + 16)));
         with.last = stop.min(between + 16) - 1;
     }
     // "Russian-French talks", "Kenya–Norway consultations", "the Quad summit"
     for t in crate::grammar::core(text, token) {
-        if t < token && let Some(m) = text.party(t) {
-            with.who.add_party(Sourced::new(m.party.code.clone(), text.span(m.tokens.clone()), format!("state.{}", m.party.code)));
+        if t < token
+            && let Some(m) = text.party(t)
+        {
+            with.who.add_party(Sourced::new(
+                m.party.code.clone(),
+                text.span(m.tokens.clone()),
+                format!("state.{}", m.party.code),
+            ));
         }
     }
     let words = text.word_range(text.analysis.subtree(token));
     for at in words.clone() {
         if let Some((n, gathering)) = text.book.gatherings.longest(&text.words[..words.end], at) {
             let span = text.span(text.tokens[at]..text.tokens[at + n - 1] + 1);
-            gathering.members.iter().for_each(|m| with.who.add_party(Sourced::new(m.clone(), span, format!("format.{}", gathering.id))));
+            gathering
+                .members
+                .iter()
+                .for_each(|m| with.who.add_party(Sourced::new(m.clone(), span, format!("format.{}", gathering.id))));
         }
     }
     let (mut status, mut evidence_from, mut host_party) = (None, with.first.min(token), None);
     if let Some((verb, light)) = carrier(text, token) {
         let verb_args = arguments(text, verb);
-        for a in verb_args.iter().filter(|a| light.participants.contains(&a.function) && a.token != token && !dates.holds(a.token)) {
+        for a in verb_args
+            .iter()
+            .filter(|a| light.participants.contains(&a.function) && a.token != token && !dates.holds(a.token))
+        {
             with.take(refer, a);
         }
         host_party = host(refer, &verb_args, &light.host);
         status = light.status;
         evidence_from = evidence_from.min(verb);
-    } else if with.who.parties.len() < 2 && text.relation(token) == "obl" && args.iter().any(|a| matches!(a.function.as_str(), "with" | "between" | "possessor")) {
+    } else if with.who.parties.len() < 2
+        && text.relation(token) == "obl"
+        && args.iter().any(|a| matches!(a.function.as_str(), "with" | "between" | "possessor"))
+    {
         // "during talks with the King, the Minister said": the subject took part
         let verb = clause(text, token);
         for a in arguments(text, verb).iter().filter(|a| a.function == "subject") {
             with.who.join(refer.who(a.token));
         }
     }
-    let stops = if kind == EngagementKind::Visit { stops(refer, &fillers(args, &entry.destination)) } else { Vec::new() };
+    let stops =
+        if kind == EngagementKind::Visit { stops(refer, &fillers(args, &entry.destination)) } else { Vec::new() };
     // "Meeting with the President of Peru" on the page of a government: its own side took part
-    let fragment = text.relation(token) == "root" || text.head(token).is_some_and(|h| matches!(text.lemma(h), "readout" | "transcript" | "beginning" | "remark"));
-    let guest = kind == EngagementKind::Visit && stops.is_empty() && text.publisher.as_ref().is_some_and(|h| with.who.parties.iter().all(|p| p.value != *h));
-    if with.who.parties.len() + with.each.len().min(1) == 1 && text.official && (fragment || guest)
+    let fragment = text.relation(token) == "root"
+        || text.head(token).is_some_and(|h| matches!(text.lemma(h), "readout" | "transcript" | "beginning" | "remark"));
+    let guest = kind == EngagementKind::Visit
+        && stops.is_empty()
+        && text.publisher.as_ref().is_some_and(|h| with.who.parties.iter().all(|p| p.value != *h));
+    if with.who.parties.len() + with.each.len().min(1) == 1
+        && text.official
+        && (fragment || guest)
         && let Some(home) = &text.publisher
     {
         with.who.add_party(Sourced::new(home.clone(), text.at(token), "party.publisher"));
@@ -272,7 +315,8 @@ impl Company {
         let tokens = text.analysis.subtree(a.token);
         self.first = self.first.min(tokens.start);
         self.last = self.last.max(tokens.end - 1);
-        let apart: Vec<Who> = conjuncts(text, a.token).into_iter().map(|t| refer.one(t)).filter(|w| !w.parties.is_empty()).collect();
+        let apart: Vec<Who> =
+            conjuncts(text, a.token).into_iter().map(|t| refer.one(t)).filter(|w| !w.parties.is_empty()).collect();
         if self.several && a.function == "with" && apart.len() > 1 && found.parties.len() == apart.len() {
             self.each = apart;
         } else {
@@ -325,7 +369,9 @@ fn finish_stops(refer: &Refer, dates: &Dates, frame: Frame, stops: &[(u32, Sourc
         let mut mention = finish(refer, dates, Frame { who, host, ..frame.clone() }, &[*head]);
         let next = stops.get(i + 1).map_or(end, |s| s.0);
         let status = mention.status.as_ref().map_or(Status::Held, |s| s.value);
-        if stops.len() > 1 && let Some(own) = dates.behind(refer.text, *head, next, status) {
+        if stops.len() > 1
+            && let Some(own) = dates.behind(refer.text, *head, next, status)
+        {
             mention.date = Some(own);
         }
         out.push(mention);
@@ -377,7 +423,10 @@ fn finish(refer: &Refer, dates: &Dates, frame: Frame, destination: &[u32]) -> Me
         main: standing.main || title,
         aside: standing.aside,
         title,
-        also: text.analysis.children(clause(text, trigger)).any(|c| matches!(text.lemma(c), "also" | "separately" | "then" | "later" | "afterwards")),
+        also: text
+            .analysis
+            .children(clause(text, trigger))
+            .any(|c| matches!(text.lemma(c), "also" | "separately" | "then" | "later" | "afterwards")),
     }
 }
 
@@ -387,7 +436,8 @@ fn video(text: &Text, trigger: u32) -> Option<Sourced<Format>> {
     let near = text.analysis.subtree(verb);
     near.filter(|&t| {
         let word = text.small(t);
-        word.starts_with("videoconferenc") || matches!(word.as_str(), "virtual" | "virtually" | "video" | "videolink" | "online")
+        word.starts_with("videoconferenc")
+            || matches!(word.as_str(), "virtual" | "virtually" | "video" | "videolink" | "online")
     })
     .map(|t| Sourced::new(Format::Video, text.at(t), "format.video"))
     .next()
@@ -395,13 +445,25 @@ fn video(text: &Text, trigger: u32) -> Option<Sourced<Format>> {
 
 /// "the third round", "fifth meeting".
 fn round(text: &Text, trigger: u32) -> Option<Sourced<u32>> {
-    const ORDINALS: &[&str] = &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
-    let near = text.analysis.children(trigger).chain(text.head(trigger).filter(|&h| matches!(text.lemma(h), "round" | "session")).into_iter().flat_map(|h| text.analysis.children(h)));
+    const ORDINALS: &[&str] = &[
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+        "twelfth",
+    ];
+    let near = text.analysis.children(trigger).chain(
+        text.head(trigger)
+            .filter(|&h| matches!(text.lemma(h), "round" | "session"))
+            .into_iter()
+            .flat_map(|h| text.analysis.children(h)),
+    );
     for t in near.collect::<Vec<_>>() {
         let word = text.small(t);
         let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
         let suffixed = !digits.is_empty() && ["st", "nd", "rd", "th"].contains(&&word[digits.len()..]);
-        let number = ORDINALS.iter().position(|o| *o == word).map(|i| i as u32 + 1).or_else(|| digits.parse().ok().filter(|_| suffixed));
+        let number = ORDINALS
+            .iter()
+            .position(|o| *o == word)
+            .map(|i| i as u32 + 1)
+            .or_else(|| digits.parse().ok().filter(|_| suffixed));
         if let Some(n) = number.filter(|n| *n < 400) {
             return Some(Sourced::new(n, text.at(t), "engagement.round"));
         }

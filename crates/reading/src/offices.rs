@@ -41,7 +41,10 @@ pub(crate) fn post(text: &Text, tokens: Range<u32>) -> Post {
         own.unwrap_or(e.office.level)
     });
     let full = entry.and_then(|e| e.full.clone()).filter(|_| tokens.len() == 1);
-    let organisation = text.names.iter().find(|n| n.kind == NameKind::Org && tokens.start <= n.tokens.start && n.tokens.end <= tokens.end);
+    let organisation = text
+        .names
+        .iter()
+        .find(|n| n.kind == NameKind::Org && tokens.start <= n.tokens.start && n.tokens.end <= tokens.end);
     let head = head_noun(text, &tokens);
     Post {
         name: full.unwrap_or_else(|| text.phrase(tokens.clone()).trim_end_matches("’s").to_owned()),
@@ -49,7 +52,9 @@ pub(crate) fn post(text: &Text, tokens: Range<u32>) -> Post {
         organisation: organisation.map(|n| text.phrase(n.tokens.clone()).to_owned()),
         level,
         not_of: entry.map(|e| e.office.not_of.clone()).unwrap_or_default(),
-        former: text.previous(tokens.start).is_some_and(|p| matches!(text.small(p).as_str(), "former" | "ex" | "ex-" | "outgoing" | "late"))
+        former: text
+            .previous(tokens.start)
+            .is_some_and(|p| matches!(text.small(p).as_str(), "former" | "ex" | "ex-" | "outgoing" | "late"))
             || matches!(text.small(tokens.start).as_str(), "former" | "ex"),
         plural: head.is_some_and(|h| matches!(text.xpos(h), "NNS" | "NNPS")),
         tokens,
@@ -58,7 +63,10 @@ pub(crate) fn post(text: &Text, tokens: Range<u32>) -> Post {
 
 /// The noun that the office's phrase is about: the last before a preposition or comma.
 fn head_noun(text: &Text, tokens: &Range<u32>) -> Option<u32> {
-    let stop = tokens.clone().find(|&t| matches!(text.upos(t), "ADP" | "PUNCT" | "CCONJ") && t > tokens.start).unwrap_or(tokens.end);
+    let stop = tokens
+        .clone()
+        .find(|&t| matches!(text.upos(t), "ADP" | "PUNCT" | "CCONJ") && t > tokens.start)
+        .unwrap_or(tokens.end);
     (tokens.start..stop).rev().find(|&t| text.xpos(t).starts_with("NN"))
 }
 
@@ -77,7 +85,8 @@ fn holder(text: &Text, tokens: &Range<u32>) -> Option<Sourced<String>> {
             return Some(sourced(mention));
         }
         let bridge = matches!(text.upos(previous), "PART" | "ADJ")
-            || text.upos(previous) == "PROPN" && text.name(previous, NameKind::Org).is_some() || matches!(text.small(previous).as_str(), "'s" | "’s" | "’" | "'" | "acting" | "-");
+            || text.upos(previous) == "PROPN" && text.name(previous, NameKind::Org).is_some()
+            || matches!(text.small(previous).as_str(), "'s" | "’s" | "’" | "'" | "acting" | "-");
         if !bridge {
             break;
         }

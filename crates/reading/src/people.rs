@@ -123,7 +123,9 @@ impl People {
                 // "the Foreign Minister of Peru, Ana Lopez, said": only where the tree joins them
                 let joined = !comma || self.apposed(text, token, name);
                 // "National Security Adviser (NSA) Khan": the abbreviation, then the office itself
-                let inner = text.form(token + 1) == ")" && self.posts[post].tokens.start > start && text.form(self.posts[post].tokens.start - 1) == "(";
+                let inner = text.form(token + 1) == ")"
+                    && self.posts[post].tokens.start > start
+                    && text.form(self.posts[post].tokens.start - 1) == "(";
                 if inner {
                     at = self.posts[post].tokens.start;
                     continue;
@@ -143,7 +145,8 @@ impl People {
     fn apposed(&self, text: &Text, office: u32, name: u32) -> bool {
         let Some(post) = self.post(office) else { return false };
         let tokens = self.posts[post].tokens.clone();
-        let follows = |t: u32| text.relation(t).starts_with("appos") && text.head(t).is_some_and(|h| tokens.contains(&h));
+        let follows =
+            |t: u32| text.relation(t).starts_with("appos") && text.head(t).is_some_and(|h| tokens.contains(&h));
         let end = text.sentence(name).end;
         let after = (name..end).find(|&t| text.name(t, NameKind::Per).is_none());
         let closed = after.is_none_or(|t| text.upos(t) == "PUNCT");
@@ -271,7 +274,8 @@ impl People {
                 rank.is_some() && self.persons.iter().any(holds)
             };
             let foreign = |code: &String| person.posts.iter().any(|&p| self.posts[p].not_of.contains(code));
-            let publisher = text.publisher.as_ref().filter(|code| (text.official || has_office) && !foreign(code) && !taken(code));
+            let publisher =
+                text.publisher.as_ref().filter(|code| (text.official || has_office) && !foreign(code) && !taken(code));
             let first = text.span(person.mentions[0].clone());
             let by_publisher = publisher.map(|code| Sourced::new(code.clone(), first, "party.publisher"));
             let by_dateline = || {
@@ -296,13 +300,18 @@ fn honorific(text: &Text, start: u32, name: u32) -> (Option<String>, u32) {
                 continue 'longer;
             }
         }
-        let closing = begin.checked_sub(1).is_some_and(|w| words.contains(&w) && matches!(text.words[w].small.as_str(), ")" | "." | "("));
+        let closing = begin
+            .checked_sub(1)
+            .is_some_and(|w| words.contains(&w) && matches!(text.words[w].small.as_str(), ")" | "." | "("));
         if !closing {
             break;
         }
         begin -= 1;
     }
-    while begin < words.end && matches!(text.words[begin].small.as_str(), ")" | "." | "(" | ",") && text.words[begin].small != "(" {
+    while begin < words.end
+        && matches!(text.words[begin].small.as_str(), ")" | "." | "(" | ",")
+        && text.words[begin].small != "("
+    {
         begin += 1;
     }
     if begin >= words.end {
@@ -337,7 +346,9 @@ fn same_person(a: &[String], b: &[String]) -> bool {
 
 /// Whether a single name may stand for the full one: its surname, or the family name that comes first.
 fn stands_for(single: &str, full: &[String]) -> bool {
-    full.last().is_some_and(|l| l == single) || full.first().is_some_and(|f| f == single) || full.len() > 2 && full.iter().any(|w| w == single)
+    full.last().is_some_and(|l| l == single)
+        || full.first().is_some_and(|f| f == single)
+        || full.len() > 2 && full.iter().any(|w| w == single)
 }
 
 /// A name as printed, without a trailing possessive.

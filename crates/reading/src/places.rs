@@ -11,7 +11,8 @@ pub(crate) fn place(text: &Text, people: &People, trigger: u32, destination: &[u
     let verb = clause(text, trigger);
     let mut heads: Vec<u32> = destination.to_vec();
     for at in if verb == trigger { vec![trigger] } else { vec![trigger, verb] } {
-        heads.extend(arguments(text, at).iter().filter(|a| matches!(a.function.as_str(), "in" | "at")).map(|a| a.token));
+        heads
+            .extend(arguments(text, at).iter().filter(|a| matches!(a.function.as_str(), "in" | "at")).map(|a| a.token));
     }
     let mut out: Option<Sourced<Place>> = None;
     for head in heads.into_iter().flat_map(|h| crate::grammar::conjuncts(text, h).into_iter().take(1)) {
@@ -41,14 +42,19 @@ pub(crate) fn place(text: &Text, people: &People, trigger: u32, destination: &[u
 
 /// The place that a phrase names.
 pub(crate) fn locate(text: &Text, head: u32) -> Option<Sourced<Place>> {
-    let name = [NameKind::Gpe, NameKind::Loc].into_iter().find_map(|k| text.name(head, k)).map(|(_, n)| n.tokens.clone());
+    let name =
+        [NameKind::Gpe, NameKind::Loc].into_iter().find_map(|k| text.name(head, k)).map(|(_, n)| n.tokens.clone());
     if let Some(mention) = text.party(head) {
         let code = mention.party.code.clone();
         let span = text.span(mention.tokens.clone());
         let place = match mention.party.sort {
             NameSort::Name => Place { name: None, country: Some(code), venue: None },
-            NameSort::Capital => Place { name: Some(span.of(&text.document.text).to_owned()), country: Some(code), venue: None },
-            NameSort::Metonym => Place { name: None, country: Some(code), venue: Some(span.of(&text.document.text).to_owned()) },
+            NameSort::Capital => {
+                Place { name: Some(span.of(&text.document.text).to_owned()), country: Some(code), venue: None }
+            }
+            NameSort::Metonym => {
+                Place { name: None, country: Some(code), venue: Some(span.of(&text.document.text).to_owned()) }
+            }
             NameSort::Demonym | NameSort::Body => return None,
         };
         return Some(Sourced::new(place, span, "place.state"));
@@ -59,7 +65,9 @@ pub(crate) fn locate(text: &Text, head: u32) -> Option<Sourced<Place>> {
         return None;
     }
     // "Sochi, Russia": the country after the comma
-    let after = (tokens.end + 1 < text.sentence(head).end && text.form(tokens.end) == ",").then(|| text.party(tokens.end + 1)).flatten();
+    let after = (tokens.end + 1 < text.sentence(head).end && text.form(tokens.end) == ",")
+        .then(|| text.party(tokens.end + 1))
+        .flatten();
     let country = after.map(|m| m.party.code.clone());
     match text.book.country_of(phrase) {
         Some(known) => {
@@ -74,7 +82,11 @@ pub(crate) fn locate(text: &Text, head: u32) -> Option<Sourced<Place>> {
         None => {
             let loc = name.is_some() && text.name(head, NameKind::Loc).is_some();
             let org = text.name(head, NameKind::Org).is_some();
-            let span = if org { text.name(head, NameKind::Org).map(|(_, n)| text.span(n.tokens.clone()))? } else { text.span(tokens) };
+            let span = if org {
+                text.name(head, NameKind::Org).map(|(_, n)| text.span(n.tokens.clone()))?
+            } else {
+                text.span(tokens)
+            };
             let place = Place { name: None, country: None, venue: Some(span.of(&text.document.text).to_owned()) };
             (loc || org).then(|| Sourced::new(place, span, "place.venue"))
         }

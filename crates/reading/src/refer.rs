@@ -88,7 +88,10 @@ impl<'t, 'a> Refer<'t, 'a> {
         for name in text.names.iter().filter(|n| n.kind == NameKind::Org) {
             let head = name.tokens.clone().find(|&t| text.head(t).is_none_or(|h| !name.tokens.contains(&h)));
             let Some(party) = head.and_then(|h| refer.one(h).parties.into_iter().next()) else { continue };
-            for form in [Some(text.phrase(name.tokens.clone()).to_owned()), acronym(text, name.tokens.end)].into_iter().flatten() {
+            for form in [Some(text.phrase(name.tokens.clone()).to_owned()), acronym(text, name.tokens.end)]
+                .into_iter()
+                .flatten()
+            {
                 refer.organisations.entry(organisation_key(&form)).or_insert_with(|| party.clone());
             }
         }
@@ -131,7 +134,8 @@ impl<'t, 'a> Refer<'t, 'a> {
         let mut comma = false;
         for t in head + 1..sentence.end {
             if let Some(person) = people.person(t) {
-                let clause = text.relation(t).starts_with("nsubj") || text.head(t).is_some_and(|h| h > t && text.relation(t) == "nmod:desc");
+                let clause = text.relation(t).starts_with("nsubj")
+                    || text.head(t).is_some_and(|h| h > t && text.relation(t) == "nmod:desc");
                 if clause {
                     break;
                 }
@@ -141,7 +145,9 @@ impl<'t, 'a> Refer<'t, 'a> {
                 (last, comma) = (t, false);
                 continue;
             }
-            let body = text.name(t, NameKind::Org).is_some_and(|(_, n)| n.tokens.end < sentence.end && people.post(n.tokens.end).is_some());
+            let body = text
+                .name(t, NameKind::Org)
+                .is_some_and(|(_, n)| n.tokens.end < sentence.end && people.post(n.tokens.end).is_some());
             let bridge = body
                 || people.post(t).is_some()
                 || text.party(t).is_some()
@@ -170,18 +176,25 @@ impl<'t, 'a> Refer<'t, 'a> {
             }
         }
         // "the Secretary and Foreign Minister Colonna", read as one phrase: the first post is another's
-        if let Some(post) = people.post(head).filter(|&p| !out.people.is_empty() && people.holder(p).is_none() && !people.posts[p].plural) {
+        if let Some(post) = people
+            .post(head)
+            .filter(|&p| !out.people.is_empty() && people.holder(p).is_none() && !people.posts[p].plural)
+        {
             self.add_post(&mut out, post, head);
         }
         if out.people.is_empty()
-            && let Some(post) = people.post(head).or_else(|| tokens.iter().filter(|t| !possessed(**t)).find_map(|&t| people.post(t)))
+            && let Some(post) =
+                people.post(head).or_else(|| tokens.iter().filter(|t| !possessed(**t)).find_map(|&t| people.post(t)))
         {
             self.add_post(&mut out, post, head);
         }
         if !out.people.is_empty() || !out.posts.is_empty() {
             return out;
         }
-        if text.upos(head) == "PRON" || matches!(text.small(head).as_str(), "both" | "two" | "three" | "all") && !tokens.iter().any(|&t| text.upos(t) == "NOUN") {
+        if text.upos(head) == "PRON"
+            || matches!(text.small(head).as_str(), "both" | "two" | "three" | "all")
+                && !tokens.iter().any(|&t| text.upos(t) == "NOUN")
+        {
             return self.pronoun(head);
         }
         if let Some(group) = self.group(head, &tokens) {
@@ -211,10 +224,18 @@ impl<'t, 'a> Refer<'t, 'a> {
             .map(|(_, o)| o);
         let generic = {
             let at = words.clone().find(|&w| text.tokens[w] == head);
-            at.is_some_and(|w| (words.start..=w).rev().take(5).any(|s| text.book.generics.all(&text.words[..words.end], s).any(|(n, _)| s + n > w)))
+            at.is_some_and(|w| {
+                (words.start..=w)
+                    .rev()
+                    .take(5)
+                    .any(|s| text.book.generics.all(&text.words[..words.end], s).any(|(n, _)| s + n > w))
+            })
         };
         let owner = tokens.iter().filter(|&&t| t != head).find_map(|&t| text.party(t)).or_else(|| {
-            text.analysis.children(head).filter(|&c| matches!(text.relation(c), "nmod" | "nmod:poss")).find_map(|c| text.party(c))
+            text.analysis
+                .children(head)
+                .filter(|&c| matches!(text.relation(c), "nmod" | "nmod:poss"))
+                .find_map(|c| text.party(c))
         });
         if let Some(tokens) = organisation {
             let state = known.and_then(|o| o.state.clone());
@@ -237,8 +258,15 @@ impl<'t, 'a> Refer<'t, 'a> {
             let each: Vec<_> = tokens.iter().filter(|&&t| t != head).filter_map(|&t| text.party(t)).collect();
             each.into_iter().chain(owner).for_each(|m| out.add_party(self.sourced(m)));
             // "the delegation led by Popov, with …": who leads it and who is in it
-            for clause in text.analysis.children(head).filter(|&c| matches!(text.lemma(c), "lead" | "head" | "chair") && text.relation(c).starts_with("acl")) {
-                for leader in crate::grammar::arguments(text, clause).iter().filter(|a| a.function == "subject" && a.token != head) {
+            for clause in text
+                .analysis
+                .children(head)
+                .filter(|&c| matches!(text.lemma(c), "lead" | "head" | "chair") && text.relation(c).starts_with("acl"))
+            {
+                for leader in crate::grammar::arguments(text, clause)
+                    .iter()
+                    .filter(|a| a.function == "subject" && a.token != head)
+                {
                     let mut led = self.who(leader.token);
                     self.extend(&mut led, leader.token, &["—", "–", "with", "including"]);
                     // members of a state's delegation are that state's
@@ -312,7 +340,16 @@ impl<'t, 'a> Refer<'t, 'a> {
         let p = &people.posts[post];
         let span = text.span(p.tokens.clone());
         if let Some(person) = people.holder(post) {
-            self.add_person(out, person, people.persons[person].mentions.iter().map(|m| m.start).min_by_key(|s| s.abs_diff(token)).unwrap_or(token));
+            self.add_person(
+                out,
+                person,
+                people.persons[person]
+                    .mentions
+                    .iter()
+                    .map(|m| m.start)
+                    .min_by_key(|s| s.abs_diff(token))
+                    .unwrap_or(token),
+            );
             return;
         }
         let holders: Vec<usize> = if p.plural { Vec::new() } else { self.holders(post, token) };
@@ -363,7 +400,8 @@ impl<'t, 'a> Refer<'t, 'a> {
                 let q = &people.posts[q];
                 let other = office_words(&q.name);
                 let same_level = q.level == p.level && p.level != Level::Other;
-                words.iter().all(|w| other.contains(w)) || same_level && (other.iter().all(|w| words.contains(w)) || other.last() == words.last())
+                words.iter().all(|w| other.contains(w))
+                    || same_level && (other.iter().all(|w| words.contains(w)) || other.last() == words.last())
             });
             let described = role && party.is_some() && theirs == party;
             if !held && !described {
@@ -386,14 +424,19 @@ impl<'t, 'a> Refer<'t, 'a> {
             "you" | "your" | "yourself" => self.you(token),
             "we" | "us" | "our" | "ourselves" => self.we(token),
             "he" | "him" | "his" | "she" | "her" | "himself" | "herself" => self.single(token),
-            "they" | "them" | "their" | "both" | "two" | "three" | "all" | "themselves" | "each" => {
-                self.recent(token, |who| who.people.len() + who.posts.len() > 1 || who.parties.len() > 1).unwrap_or_default()
-            }
+            "they" | "them" | "their" | "both" | "two" | "three" | "all" | "themselves" | "each" => self
+                .recent(token, |who| who.people.len() + who.posts.len() > 1 || who.parties.len() > 1)
+                .unwrap_or_default(),
             "it" | "its" => {
                 let before = self.subject_before(token);
                 before.map(|head| self.one(head)).filter(|w| w.people.is_empty()).unwrap_or_default()
             }
-            "who" => text.head(token).and_then(|verb| text.head(verb)).filter(|&h| h < token).map(|h| self.one(h)).unwrap_or_default(),
+            "who" => text
+                .head(token)
+                .and_then(|verb| text.head(verb))
+                .filter(|&h| h < token)
+                .map(|h| self.one(h))
+                .unwrap_or_default(),
             _ => Who::default(),
         }
     }
@@ -443,7 +486,8 @@ impl<'t, 'a> Refer<'t, 'a> {
                     continue;
                 }
                 let subject = (m.clone()).any(|t| text.relation(t).starts_with("nsubj") || self.heads_subject(t));
-                let score = i64::from(m.start) - 60 * away + 40 * i64::from(subject) - 50 * i64::from(self.is_possessor(m.start));
+                let score = i64::from(m.start) - 60 * away + 40 * i64::from(subject)
+                    - 50 * i64::from(self.is_possessor(m.start));
                 if best.is_none_or(|b| score > b.0) {
                     best = Some((score, i));
                 }
@@ -482,13 +526,18 @@ impl<'t, 'a> Refer<'t, 'a> {
         let lemma = text.lemma(head).to_lowercase();
         let own_party = tokens.iter().any(|&t| text.party(t).is_some());
         // "the trilateral committee": the parties in one body
-        let joint = tokens.iter().any(|&t| matches!(text.small(t).as_str(), "trilateral" | "bilateral" | "joint" | "intergovernmental" | "quadrilateral"))
-            && matches!(lemma.as_str(), "committee" | "commission" | "council" | "group" | "delegation");
+        let joint = tokens.iter().any(|&t| {
+            matches!(
+                text.small(t).as_str(),
+                "trilateral" | "bilateral" | "joint" | "intergovernmental" | "quadrilateral"
+            )
+        }) && matches!(lemma.as_str(), "committee" | "commission" | "council" | "group" | "delegation");
         if !(plural && GROUPS.contains(&lemma.as_str()) || joint) || own_party {
             return None;
         }
         let definite = text.analysis.children(head).any(|c| {
-            matches!(text.small(c).as_str(), "the" | "both" | "two" | "three" | "our" | "these" | "all" | "four") && c < head
+            matches!(text.small(c).as_str(), "the" | "both" | "two" | "three" | "our" | "these" | "all" | "four")
+                && c < head
         });
         // in an article the headline leaves the "the" out
         if !definite {
@@ -532,34 +581,93 @@ pub(crate) fn organisation_key(name: &str) -> String {
 /// Whether the name's own noun is one of government: "National Security Division". A council may be anybody's.
 fn governmental(name: &str) -> bool {
     let plain = chancery_codebook::plain_lower(name);
-    plain.split(' ').any(|w| matches!(w, "ministry" | "division" | "department" | "directorate" | "secretariat" | "bureau"))
+    plain
+        .split(' ')
+        .any(|w| matches!(w, "ministry" | "division" | "department" | "directorate" | "secretariat" | "bureau"))
 }
 
 /// Whether the word is for people who act for a government: "officials", "counterparts".
 pub(crate) fn is_official(text: &Text, token: u32) -> bool {
     let lemma = text.lemma(token).to_lowercase();
-    text.party(token).is_none() && (GROUPS.contains(&lemma.as_str()) || ACTORS.contains(&lemma.as_str()) || ROLES.contains(&lemma.as_str()))
+    text.party(token).is_none()
+        && (GROUPS.contains(&lemma.as_str()) || ACTORS.contains(&lemma.as_str()) || ROLES.contains(&lemma.as_str()))
 }
 
 /// Words of an office's name without function words.
 fn office_words(name: &str) -> Vec<String> {
     let plain = chancery_codebook::plain_lower(name);
-    plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !matches!(*w, "" | "of" | "the" | "and" | "for" | "s")).map(str::to_owned).collect()
+    plain
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !matches!(*w, "" | "of" | "the" | "and" | "for" | "s"))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Roles under which somebody already named may be meant.
-const ROLES: &[&str] = &["envoy", "leader", "official", "diplomat", "guest", "head", "representative", "counterpart", "visitor"];
+const ROLES: &[&str] =
+    &["envoy", "leader", "official", "diplomat", "guest", "head", "representative", "counterpart", "visitor"];
 
 /// Heads that make a demonym or a state's name an actor: "the Russian side".
 const ACTORS: &[&str] = &[
-    "side", "delegation", "government", "party", "team", "mission", "leadership", "administration", "authority", "official", "ministry",
-    "embassy", "parliament", "cabinet", "president", "presidency", "negotiator", "diplomat", "state", "republic", "kingdom", "federation",
-    "country", "nation", "regime", "military", "army", "officials", "people", "council", "chairmanship",
+    "side",
+    "delegation",
+    "government",
+    "party",
+    "team",
+    "mission",
+    "leadership",
+    "administration",
+    "authority",
+    "official",
+    "ministry",
+    "embassy",
+    "parliament",
+    "cabinet",
+    "president",
+    "presidency",
+    "negotiator",
+    "diplomat",
+    "state",
+    "republic",
+    "kingdom",
+    "federation",
+    "country",
+    "nation",
+    "regime",
+    "military",
+    "army",
+    "officials",
+    "people",
+    "council",
+    "chairmanship",
 ];
 
 /// Plurals that mean those of an occasion.
 const GROUPS: &[&str] = &[
-    "side", "leader", "minister", "president", "party", "country", "state", "delegation", "official", "head", "government", "nation",
-    "counterpart", "interlocutor", "partner", "sides", "participant", "principal", "negotiator", "diplomat", "chief", "secretary", "adviser",
-    "advisor", "ambassador", "member",
+    "side",
+    "leader",
+    "minister",
+    "president",
+    "party",
+    "country",
+    "state",
+    "delegation",
+    "official",
+    "head",
+    "government",
+    "nation",
+    "counterpart",
+    "interlocutor",
+    "partner",
+    "sides",
+    "participant",
+    "principal",
+    "negotiator",
+    "diplomat",
+    "chief",
+    "secretary",
+    "adviser",
+    "advisor",
+    "ambassador",
+    "member",
 ];

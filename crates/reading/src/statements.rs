@@ -56,7 +56,8 @@ fn matched(refer: &Refer, token: u32) -> Option<Said> {
             "NOUN" => &cue.nouns,
             _ => continue,
         };
-        let fits = list.iter().any(|l| l == text.lemma(token) || *l == text.small(token)) || upos == "VERB" && cue.adjectives.contains(&text.small(token));
+        let fits = list.iter().any(|l| l == text.lemma(token) || *l == text.small(token))
+            || upos == "VERB" && cue.adjectives.contains(&text.small(token));
         if !fits || upos == "ADJ" && !text.analysis.children(token).any(|c| text.relation(c) == "cop") {
             continue;
         }
@@ -104,11 +105,15 @@ fn fit(refer: &Refer, token: u32, cue: &Cue, args: &[Argument]) -> Option<Fit> {
         }
         particular = particular.max(3);
     }
-    let aux = |words: &[&str]| text.analysis.children(token).any(|c| text.relation(c).starts_with("aux") && words.contains(&text.lemma(c)));
+    let aux = |words: &[&str]| {
+        text.analysis.children(token).any(|c| text.relation(c).starts_with("aux") && words.contains(&text.lemma(c)))
+    };
     if cue.future && !aux(&["will", "would", "shall"]) || cue.negated && !is_negated(text, token) {
         return None;
     }
-    if cue.first_person && !args.iter().any(|a| a.function == "subject" && matches!(text.small(a.token).as_str(), "i" | "we")) {
+    if cue.first_person
+        && !args.iter().any(|a| a.function == "subject" && matches!(text.small(a.token).as_str(), "i" | "we"))
+    {
         return None;
     }
     if cue.future || cue.negated || cue.first_person || !cue.heads.is_empty() || cue.other_actor {
@@ -118,13 +123,20 @@ fn fit(refer: &Refer, token: u32, cue: &Cue, args: &[Argument]) -> Option<Fit> {
     for (place, function) in cue.content.iter().enumerate() {
         // "resolved to support": the infinitive may hang as a purpose
         let is = |a: &&Argument| &a.function == function || function == "infinitive" && a.function == "purpose";
-        let mut heads: Vec<u32> = own.iter().chain(args).filter(is).filter(|a| Some(a.token) != noun).map(|a| a.token).collect();
+        let mut heads: Vec<u32> =
+            own.iter().chain(args).filter(is).filter(|a| Some(a.token) != noun).map(|a| a.token).collect();
         if function == "clause" && heads.is_empty() && quoted_around(refer, token) {
             heads.push(text.head(token)?);
         }
-        heads.retain(|&h| !cue.content_not.iter().any(|n| n == "person" && refer.people.person(h).is_some() || n == "party" && text.party(h).is_some()));
+        heads.retain(|&h| {
+            !cue.content_not
+                .iter()
+                .any(|n| n == "person" && refer.people.person(h).is_some() || n == "party" && text.party(h).is_some())
+        });
         if !cue.heads.is_empty() {
-            heads.retain(|&h| crate::grammar::conjuncts(text, h).iter().any(|&c| cue.heads.contains(&text.lemma(c).to_lowercase())));
+            heads.retain(|&h| {
+                crate::grammar::conjuncts(text, h).iter().any(|&c| cue.heads.contains(&text.lemma(c).to_lowercase()))
+            });
         }
         if cue.other_actor {
             heads.retain(|&h| args.iter().any(|a| a.function == "object" && a.token < h));
@@ -136,15 +148,27 @@ fn fit(refer: &Refer, token: u32, cue: &Cue, args: &[Argument]) -> Option<Fit> {
     }
     // "expressed concern on …": another preposition than the entry's, or the noun with all that hangs on it
     if let Some(n) = noun {
-        let heads: Vec<u32> = args.iter().filter(|a| FALLBACK.contains(&a.function.as_str()) && a.token > n).map(|a| a.token).take(1).collect();
+        let heads: Vec<u32> = args
+            .iter()
+            .filter(|a| FALLBACK.contains(&a.function.as_str()) && a.token > n)
+            .map(|a| a.token)
+            .take(1)
+            .collect();
         let full = text.analysis.subtree(n);
         if !heads.is_empty() || full.end > n + 2 {
             return Some(Fit { particular, place: 0, heads, noun });
         }
     }
     // "briefed the envoy on …": the phrase may hang on the object
-    let on_object = args.iter().filter(|a| matches!(a.function.as_str(), "object" | "recipient")).flat_map(|a| arguments(text, a.token));
-    let heads: Vec<u32> = on_object.filter(|a| cue.content.contains(&a.function) && FALLBACK.contains(&a.function.as_str())).map(|a| a.token).take(1).collect();
+    let on_object = args
+        .iter()
+        .filter(|a| matches!(a.function.as_str(), "object" | "recipient"))
+        .flat_map(|a| arguments(text, a.token));
+    let heads: Vec<u32> = on_object
+        .filter(|a| cue.content.contains(&a.function) && FALLBACK.contains(&a.function.as_str()))
+        .map(|a| a.token)
+        .take(1)
+        .collect();
     if noun.is_none() && !heads.is_empty() {
         return Some(Fit { particular, place: 0, heads, noun: None });
     }
@@ -157,14 +181,16 @@ const FALLBACK: &[&str] = &["on", "about", "over", "at", "with", "regarding", "c
 /// "…", he said: the verb hangs in what it introduces.
 fn quoted_around(refer: &Refer, token: u32) -> bool {
     let text = refer.text;
-    text.relation(token) == "parataxis" && text.head(token).is_some_and(|h| h < token || text.form(token.saturating_sub(1)) == ",")
+    text.relation(token) == "parataxis"
+        && text.head(token).is_some_and(|h| h < token || text.form(token.saturating_sub(1)) == ",")
 }
 
 fn build(refer: &Refer, token: u32, cue: &Cue, args: &[Argument], found: Fit) -> Option<Said> {
     let text = refer.text;
     let Fit { heads, noun, .. } = found;
     // an infinitive that another cue governs is that cue's content ("agreed to support")
-    let finite = matches!(text.xpos(token), "VBD" | "VBZ" | "VBP" | "VBN" | "VBG" | "VB" | "MD") || text.upos(token) != "VERB";
+    let finite =
+        matches!(text.xpos(token), "VBD" | "VBZ" | "VBP" | "VBN" | "VBG" | "VB" | "MD") || text.upos(token) != "VERB";
     if !finite || governed(refer, token) {
         return None;
     }
@@ -189,7 +215,13 @@ fn build(refer: &Refer, token: u32, cue: &Cue, args: &[Argument], found: Fit) ->
     let undergoer = args.iter().find(|a| a.function == "object").map(|a| refer.who(a.token));
     let impersonal = undergoer.is_none_or(|w| w.people.is_empty() && w.posts.is_empty() && w.parties.is_empty());
     if speakers.is_empty() && passive && impersonal && text.upos(token) == "VERB" && text.relation(token) != "acl" {
-        who = refer.scenes.iter().rev().find(|s| s.token < token && s.who.parties.len() > 1).map(|s| s.who.clone()).unwrap_or_default();
+        who = refer
+            .scenes
+            .iter()
+            .rev()
+            .find(|s| s.token < token && s.who.parties.len() > 1)
+            .map(|s| s.who.clone())
+            .unwrap_or_default();
     }
     if who.is_empty() {
         return None;
@@ -197,7 +229,10 @@ fn build(refer: &Refer, token: u32, cue: &Cue, args: &[Argument], found: Fit) ->
     let mut ranges = content(refer, token, &heads);
     // "highlighted the potential of the port": the noun belongs to what was said where it says something itself
     if let Some(n) = noun {
-        let more = text.analysis.children(n).any(|c| !heads.contains(&c) && matches!(text.relation(c), "nmod" | "compound" | "acl"));
+        let more = text
+            .analysis
+            .children(n)
+            .any(|c| !heads.contains(&c) && matches!(text.relation(c), "nmod" | "compound" | "acl"));
         let itself = matches!(cue.act, Act::Inform | Act::Assess | Act::Praise);
         if ranges.is_empty() || more || itself {
             let whole = text.analysis.subtree(n);
@@ -233,7 +268,11 @@ fn build(refer: &Refer, token: u32, cue: &Cue, args: &[Argument], found: Fit) ->
         cue_span = cue_span.and(text.at(n));
     }
     let addressee = fillers(args, &cue.addressee).into_iter().flat_map(|t| refer.who(t).parties).collect();
-    let active = heads.iter().any(|&h| args.iter().any(|a| a.token == h && matches!(a.function.as_str(), "infinitive" | "purpose" | "gerund" | "to" | "on")) || text.xpos(h) == "VBG");
+    let active = heads.iter().any(|&h| {
+        args.iter()
+            .any(|a| a.token == h && matches!(a.function.as_str(), "infinitive" | "purpose" | "gerund" | "to" | "on"))
+            || text.xpos(h) == "VBG"
+    });
     let topics = ranges.iter().flat_map(|r| codes(text, r.clone())).fold(Vec::new(), add_topic);
     Some(Said {
         token,
@@ -258,11 +297,26 @@ fn speaker(refer: &Refer, subject: u32) -> Who {
         return who;
     }
     let issuers = ["possessor", "of", "by", "from"].map(str::to_owned);
-    fillers(&arguments(text, subject), &issuers).into_iter().map(|t| refer.who(t)).find(|w| !w.is_empty()).unwrap_or_default()
+    fillers(&arguments(text, subject), &issuers)
+        .into_iter()
+        .map(|t| refer.who(t))
+        .find(|w| !w.is_empty())
+        .unwrap_or_default()
 }
 
 /// Documents that speak for those who issued them.
-const VEHICLES: &[&str] = &["statement", "communiqué", "communique", "declaration", "readout", "release", "letter", "message", "report", "document"];
+const VEHICLES: &[&str] = &[
+    "statement",
+    "communiqué",
+    "communique",
+    "declaration",
+    "readout",
+    "release",
+    "letter",
+    "message",
+    "report",
+    "document",
+];
 
 fn add_topic(mut list: Vec<Sourced<String>>, topic: Sourced<String>) -> Vec<Sourced<String>> {
     if !list.iter().any(|t| t.value == topic.value) {
@@ -282,8 +336,18 @@ fn governed(refer: &Refer, token: u32) -> bool {
         "xcomp" => above && !PERFORMATIVES.contains(&text.lemma(head)),
         "acl" | "ccomp" => marked && above,
         // a purpose is the content of a cue that takes infinitives
-        "advcl" => marked && above && text.book.cues.get(text.lemma(head)).is_some_and(|c| c.iter().any(|c| c.content.iter().any(|f| f == "infinitive"))),
-        "conj" => governed(refer, head) && !text.analysis.children(token).any(|c| text.relation(c).starts_with("nsubj")),
+        "advcl" => {
+            marked
+                && above
+                && text
+                    .book
+                    .cues
+                    .get(text.lemma(head))
+                    .is_some_and(|c| c.iter().any(|c| c.content.iter().any(|f| f == "infinitive")))
+        }
+        "conj" => {
+            governed(refer, head) && !text.analysis.children(token).any(|c| text.relation(c).starts_with("nsubj"))
+        }
         _ => false,
     }
 }
@@ -294,9 +358,18 @@ const PERFORMATIVES: &[&str] = &["want", "like", "wish", "let", "allow", "permit
 /// Whether the content says that somebody must or should act.
 fn must(refer: &Refer, head: u32) -> bool {
     let text = refer.text;
-    let modal = text.analysis.children(head).any(|c| text.relation(c) == "aux" && matches!(text.lemma(c), "must" | "should" | "shall" | "ought"));
-    let need = matches!(text.lemma(head), "need" | "necessity") && text.analysis.children(head).any(|c| matches!(text.relation(c), "acl" | "nmod"));
-    modal || need && text.analysis.children(head).any(|c| text.relation(c) == "acl" && arguments(text, c).iter().any(|a| a.function == "subject"))
+    let modal = text
+        .analysis
+        .children(head)
+        .any(|c| text.relation(c) == "aux" && matches!(text.lemma(c), "must" | "should" | "shall" | "ought"));
+    let need = matches!(text.lemma(head), "need" | "necessity")
+        && text.analysis.children(head).any(|c| matches!(text.relation(c), "acl" | "nmod"));
+    modal
+        || need
+            && text
+                .analysis
+                .children(head)
+                .any(|c| text.relation(c) == "acl" && arguments(text, c).iter().any(|a| a.function == "subject"))
 }
 
 /// Token ranges of the content, without prepositions, "that" and the punctuation around.
@@ -323,7 +396,8 @@ fn clause_end(refer: &Refer, cue: u32) -> u32 {
         let source = matches!(crate::grammar::preposition(text, c).as_deref(), Some("according" | "per"));
         matches!(text.relation(c), "conj" | "parataxis" | "cc" | "punct") || source
     };
-    let stop = after.iter().copied().filter(|&c| apart(c)).map(|c| text.analysis.subtree(c).start).min().unwrap_or(u32::MAX);
+    let stop =
+        after.iter().copied().filter(|&c| apart(c)).map(|c| text.analysis.subtree(c).start).min().unwrap_or(u32::MAX);
     let end = after.iter().copied().filter(|&c| !apart(c)).map(|c| text.analysis.subtree(c).end).max().unwrap_or(0);
     end.min(stop)
 }
@@ -332,7 +406,10 @@ fn cut(range: Range<u32>, away: &Range<u32>) -> Vec<Range<u32>> {
     if away.end <= range.start || range.end <= away.start {
         return vec![range];
     }
-    [range.start..away.start.max(range.start), away.end.min(range.end)..range.end].into_iter().filter(|r| !r.is_empty()).collect()
+    [range.start..away.start.max(range.start), away.end.min(range.end)..range.end]
+        .into_iter()
+        .filter(|r| !r.is_empty())
+        .collect()
 }
 
 fn trim(refer: &Refer, mut range: Range<u32>) -> Option<Range<u32>> {
@@ -342,14 +419,22 @@ fn trim(refer: &Refer, mut range: Range<u32>) -> Option<Range<u32>> {
         let t = range.start;
         let leading = matches!(text.relation(t), "case") && text.upos(t) == "ADP"
             || text.small(t) == "to" && text.head(t).is_some_and(|h| text.xpos(h) == "VBG")
-            || text.relation(t) == "mark" && matches!(text.small(t).as_str(), "that" | "on" | "for" | "of" | "in" | "as" | "about" | "over" | "with" | "at" | "by")
+            || text.relation(t) == "mark"
+                && matches!(
+                    text.small(t).as_str(),
+                    "that" | "on" | "for" | "of" | "in" | "as" | "about" | "over" | "with" | "at" | "by"
+                )
             || text.upos(t) == "PUNCT" && !quote(t) && text.form(t) != "(";
         if !leading {
             break;
         }
         range.start += 1;
     }
-    while range.end > range.start && text.upos(range.end - 1) == "PUNCT" && !quote(range.end - 1) && text.form(range.end - 1) != ")" {
+    while range.end > range.start
+        && text.upos(range.end - 1) == "PUNCT"
+        && !quote(range.end - 1)
+        && text.form(range.end - 1) != ")"
+    {
         range.end -= 1;
     }
     (range.end > range.start).then_some(range)
@@ -361,7 +446,9 @@ fn quoted(refer: &Refer, ranges: &[Range<u32>]) -> Quoted {
     let Some(first) = ranges.first().map(|r| r.start) else { return Quoted::No };
     let last = ranges.last().map_or(first, |r| r.end - 1);
     let opens = mark(first) || first > 0 && mark(first - 1);
-    let closes = mark(last) || (last as usize + 1) < text.analysis.len() && mark(last + 1) || (last as usize + 2) < text.analysis.len() && mark(last + 2);
+    let closes = mark(last)
+        || (last as usize + 1) < text.analysis.len() && mark(last + 1)
+        || (last as usize + 2) < text.analysis.len() && mark(last + 2);
     if opens && closes {
         Quoted::Whole
     } else if ranges.iter().any(|r| r.clone().any(mark)) || opens || closes {
@@ -379,10 +466,21 @@ fn joint_will(refer: &Refer, found: &[Said]) -> Vec<Said> {
         if text.upos(token) != "VERB" || found.iter().any(|s| s.token == token) {
             continue;
         }
-        let Some(will) = text.analysis.children(token).find(|&c| text.relation(c) == "aux" && matches!(text.lemma(c), "will" | "shall")) else { continue };
-        let plans = text.book.verbs.contains_key(text.lemma(token)) || matches!(text.lemma(token), "be" | "have" | "discuss" | "attend" | "hold" | "see");
+        let Some(will) = text
+            .analysis
+            .children(token)
+            .find(|&c| text.relation(c) == "aux" && matches!(text.lemma(c), "will" | "shall"))
+        else {
+            continue;
+        };
+        let plans = text.book.verbs.contains_key(text.lemma(token))
+            || matches!(text.lemma(token), "be" | "have" | "discuss" | "attend" | "hold" | "see");
         let inside = found.iter().any(|s| s.content.iter().any(|c| c.contains(&token)));
-        if plans || inside || is_negated(text, token) || !matches!(text.relation(token), "root" | "conj" | "parataxis" | "ccomp") {
+        if plans
+            || inside
+            || is_negated(text, token)
+            || !matches!(text.relation(token), "root" | "conj" | "parataxis" | "ccomp")
+        {
             continue;
         }
         let args = arguments(text, token);
@@ -422,11 +520,14 @@ fn attributed(refer: &Refer, found: &[Said]) -> Vec<Said> {
         let Some(source) = text.head(token) else { continue };
         let Some(verb) = text.head(source) else { continue };
         let who = refer.who(source);
-        if who.is_empty() || found.iter().any(|s| s.token == verb || !s.via.is_empty() && text.sentence(s.token).contains(&token)) {
+        if who.is_empty()
+            || found.iter().any(|s| s.token == verb || !s.via.is_empty() && text.sentence(s.token).contains(&token))
+        {
             continue;
         }
         let away = text.analysis.subtree(source);
-        let content: Vec<_> = cut(text.analysis.subtree(verb), &away).into_iter().filter_map(|r| trim(refer, r)).collect();
+        let content: Vec<_> =
+            cut(text.analysis.subtree(verb), &away).into_iter().filter_map(|r| trim(refer, r)).collect();
         if content.is_empty() {
             continue;
         }
@@ -454,7 +555,9 @@ fn within(refer: &Refer, mut all: Vec<Said>) -> Vec<Said> {
     let mut covered = vec![0u32; all.len()];
     let outer: Vec<Option<usize>> = (0..all.len())
         .map(|i| {
-            let holds = |j: &usize| *j != i && all[*j].content.iter().any(|c| c.contains(&all[i].token)) && all[i].token != all[*j].token;
+            let holds = |j: &usize| {
+                *j != i && all[*j].content.iter().any(|c| c.contains(&all[i].token)) && all[i].token != all[*j].token
+            };
             (0..all.len()).filter(holds).min_by_key(|&j| size(&all[j].content))
         })
         .collect();
@@ -480,7 +583,8 @@ fn within(refer: &Refer, mut all: Vec<Said>) -> Vec<Said> {
         let token = all[i].token;
         let under = || {
             let verb = crate::grammar::clause(text, token);
-            verb != token && (text.book.cues.contains_key(text.lemma(verb)) || text.book.agendas.contains_key(text.lemma(verb)))
+            verb != token
+                && (text.book.cues.contains_key(text.lemma(verb)) || text.book.agendas.contains_key(text.lemma(verb)))
         };
         text.upos(token) == "NOUN" && (outer[i].is_some() || under())
     };
@@ -497,7 +601,12 @@ fn within(refer: &Refer, mut all: Vec<Said>) -> Vec<Said> {
 fn spoken(refer: &Refer, mut all: Vec<Said>) -> Vec<Said> {
     let text = refer.text;
     for turn in &refer.turns {
-        for sentence in text.analysis.sentences.iter().filter(|s| turn.tokens.start <= s.start && s.end <= turn.tokens.end || s.contains(&turn.tokens.start)) {
+        for sentence in text
+            .analysis
+            .sentences
+            .iter()
+            .filter(|s| turn.tokens.start <= s.start && s.end <= turn.tokens.end || s.contains(&turn.tokens.start))
+        {
             let sentence = sentence.start.max(turn.tokens.start)..sentence.end;
             let who = refer.speaker_of(turn);
             let mut cued = false;

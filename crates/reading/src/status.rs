@@ -17,12 +17,14 @@ pub(crate) struct Standing {
 pub(crate) fn standing(text: &Text, trigger: u32, given: Option<Status>) -> Standing {
     let verb = clause(text, trigger);
     let mut status = given;
-    let mut main = matches!(text.relation(verb), "root" | "conj" | "parataxis") || text.relation(verb) == "ccomp" && spoken(text, verb);
+    let mut main = matches!(text.relation(verb), "root" | "conj" | "parataxis")
+        || text.relation(verb) == "ccomp" && spoken(text, verb);
     let mut aside = false;
     if text.upos(trigger) != "VERB" {
         for child in text.analysis.children(trigger) {
             match text.lemma(child).to_lowercase().as_str() {
-                "upcoming" | "forthcoming" | "next" | "planned" | "future" | "coming" | "scheduled" | "possible" | "proposed" => {
+                "upcoming" | "forthcoming" | "next" | "planned" | "future" | "coming" | "scheduled" | "possible"
+                | "proposed" => {
                     status = status.or(Some(Status::Planned));
                     aside = true;
                 }
@@ -51,8 +53,10 @@ pub(crate) fn standing(text: &Text, trigger: u32, given: Option<Status>) -> Stan
             }
         }
     }
-    if text.analysis.children(verb).any(|c| matches!(text.small(c).as_str(), "earlier" | "previously" | "ago" | "formerly" | "recently") && !text.analysis.children(c).any(|d| text.small(d) == "today"))
-        && !text.analysis.children(verb).any(|c| text.small(c) == "today")
+    if text.analysis.children(verb).any(|c| {
+        matches!(text.small(c).as_str(), "earlier" | "previously" | "ago" | "formerly" | "recently")
+            && !text.analysis.children(c).any(|d| text.small(d) == "today")
+    }) && !text.analysis.children(verb).any(|c| text.small(c) == "today")
     {
         aside = true;
     }
@@ -73,16 +77,20 @@ fn spoken(text: &Text, verb: u32) -> bool {
 
 fn verb_status(text: &Text, verb: u32, depth: usize) -> Option<Status> {
     let children: Vec<u32> = text.analysis.children(verb).collect();
-    let aux = |lemma: &[&str]| children.iter().any(|&c| text.relation(c).starts_with("aux") && lemma.contains(&text.lemma(c)));
+    let aux = |lemma: &[&str]| {
+        children.iter().any(|&c| text.relation(c).starts_with("aux") && lemma.contains(&text.lemma(c)))
+    };
     if aux(&["will", "shall", "would", "wo", "'ll"]) {
         return Some(Status::Planned);
     }
     if aux(&["should", "may", "might", "could", "can"]) {
         return Some(Status::Proposed);
     }
-    let infinitive = children.iter().any(|&c| text.relation(c) == "mark" && text.small(c) == "to" || text.xpos(c) == "TO");
+    let infinitive =
+        children.iter().any(|&c| text.relation(c) == "mark" && text.small(c) == "to" || text.xpos(c) == "TO");
     let gerund = text.xpos(verb) == "VBG" && !aux(&["be"]);
-    if (infinitive || gerund) && depth < 4
+    if (infinitive || gerund)
+        && depth < 4
         && let Some(head) = text.head(verb)
     {
         let lemma = text.lemma(head);
@@ -91,14 +99,18 @@ fn verb_status(text: &Text, verb: u32, depth: usize) -> Option<Status> {
             _ if PLAN.contains(&lemma) => Some(Status::Planned),
             "be" if infinitive => Some(Status::Planned),
             _ if infinitive && text.relation(verb) == "xcomp" => verb_status(text, head, depth + 1),
-            _ if gerund && matches!(text.relation(verb), "advcl" | "acl" | "conj" | "xcomp") => verb_status(text, head, depth + 1),
+            _ if gerund && matches!(text.relation(verb), "advcl" | "acl" | "conj" | "xcomp") => {
+                verb_status(text, head, depth + 1)
+            }
             _ => None,
         };
     }
     if text.xpos(verb) == "VBG" && aux(&["be"]) {
         return Some(Status::Ongoing);
     }
-    if text.relation(verb) == "conj" && depth < 4 && !children.iter().any(|&c| text.relation(c).starts_with("aux"))
+    if text.relation(verb) == "conj"
+        && depth < 4
+        && !children.iter().any(|&c| text.relation(c).starts_with("aux"))
         && let Some(head) = text.head(verb)
         && text.xpos(verb) == "VB"
     {
@@ -107,9 +119,29 @@ fn verb_status(text: &Text, verb: u32, depth: usize) -> Option<Status> {
     None
 }
 
-
 const PLAN: &[&str] = &[
-    "plan", "intend", "expect", "schedule", "agree", "decide", "prepare", "look", "set", "due", "arrange", "commit", "confirm", "slate",
-    "anticipate", "announce", "accept", "forward", "pledge", "promise",
+    "plan",
+    "intend",
+    "expect",
+    "schedule",
+    "agree",
+    "decide",
+    "prepare",
+    "look",
+    "set",
+    "due",
+    "arrange",
+    "commit",
+    "confirm",
+    "slate",
+    "anticipate",
+    "announce",
+    "accept",
+    "forward",
+    "pledge",
+    "promise",
 ];
-const PROPOSE: &[&str] = &["invite", "propose", "offer", "suggest", "hope", "wish", "want", "request", "ask", "urge", "consider", "ready", "like"];
+const PROPOSE: &[&str] = &[
+    "invite", "propose", "offer", "suggest", "hope", "wish", "want", "request", "ask", "urge", "consider", "ready",
+    "like",
+];

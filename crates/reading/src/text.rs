@@ -44,7 +44,8 @@ impl<'a> Text<'a> {
                 let verb = (analysis.upos[t] == "VERB").then(|| analysis.spans[t].of(&document.text).to_lowercase());
                 let lemma = verb.and_then(|form| book.verb_of(&form)).unwrap_or(&analysis.lemmas[t]);
                 // a plural left as it is: "hands"
-                let plural = analysis.xpos[t] == "NNS" && lemma.len() > 3 && !lemma.ends_with("ss") && !lemma.ends_with("ies");
+                let plural =
+                    analysis.xpos[t] == "NNS" && lemma.len() > 3 && !lemma.ends_with("ss") && !lemma.ends_with("ies");
                 lemma.strip_suffix('s').filter(|_| plural).unwrap_or(lemma)
             })
             .collect();
@@ -80,7 +81,10 @@ impl<'a> Text<'a> {
             let free = range.clone().all(|t| party_at[t as usize].is_none());
             let known: Vec<&String> = entry.states.iter().filter(|s| named(s) > 0).collect();
             if let ([code], true) = (&known[..], free) {
-                shared.push(PartyMention { tokens: range, party: PartyName { code: (*code).clone(), sort: NameSort::Name } });
+                shared.push(PartyMention {
+                    tokens: range,
+                    party: PartyName { code: (*code).clone(), sort: NameSort::Name },
+                });
             }
         }
         for mention in shared {

@@ -29,7 +29,8 @@ pub(crate) fn topics(text: &Text, tokens: Range<u32>) -> Vec<Topic> {
         let span = text.span(range.clone());
         // inside the name of a person, office or organisation the words are no topic; a body's own name may be one
         let named = |kind| range.clone().all(|t| text.name(t, kind).is_some());
-        let hidden = [NameKind::Per, NameKind::Off, NameKind::Org].into_iter().any(named) && text.party(range.start).is_none();
+        let hidden =
+            [NameKind::Per, NameKind::Off, NameKind::Org].into_iter().any(named) && text.party(range.start).is_none();
         if !hidden {
             match out.iter_mut().find(|t| t.topic.value == name.code) {
                 Some(had) => had.topic = had.topic.clone().and(span),

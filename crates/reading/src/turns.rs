@@ -38,7 +38,9 @@ pub(crate) fn turns(text: &Text, people: &People) -> Vec<Turn> {
         });
         if let Some((colon, person)) = speaker {
             out.push(Turn { tokens: colon + 1..last, person, label: first..colon + 1 });
-        } else if let Some(turn) = out.last_mut().filter(|t| t.tokens.end == end && !text.form(first).starts_with(['*', '<', '#'])) {
+        } else if let Some(turn) =
+            out.last_mut().filter(|t| t.tokens.end == end && !text.form(first).starts_with(['*', '<', '#']))
+        {
             turn.tokens.end = last;
         }
         end = last;

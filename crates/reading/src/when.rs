@@ -52,9 +52,15 @@ impl Dates {
 
     /// The date expression that stands right behind a token, before `limit`: the date of one stop of a tour.
     pub fn behind(&self, text: &Text, token: u32, limit: u32, status: Status) -> Option<Sourced<When>> {
-        let near = |t: &Range<u32>| t.start > token && t.start < limit && (token + 1..t.start).all(|x| matches!(text.upos(x), "ADP" | "PUNCT"));
+        let near = |t: &Range<u32>| {
+            t.start > token && t.start < limit && (token + 1..t.start).all(|x| matches!(text.upos(x), "ADP" | "PUNCT"))
+        };
         let (_, span, expression) = self.found.iter().find(|f| near(&f.0))?;
-        Some(Sourced::new(expression.resolve(span.of(&text.document.text), &self.anchor, tense(status)), *span, "date.expression"))
+        Some(Sourced::new(
+            expression.resolve(span.of(&text.document.text), &self.anchor, tense(status)),
+            *span,
+            "date.expression",
+        ))
     }
 
     /// The day of publication as the date of what an official readout reports.
@@ -91,13 +97,16 @@ fn distance(text: &Text, date: &Range<u32>, token: u32, verb: u32) -> Option<u32
             return Some(steps + 4);
         }
         // "called on A on Wednesday and also held talks with B": joined verbs share a date
-        if text.head(verb) == Some(at) && text.relation(verb) == "conj" || text.head(at) == Some(verb) && text.relation(at) == "conj" {
+        if text.head(verb) == Some(at) && text.relation(verb) == "conj"
+            || text.head(at) == Some(verb) && text.relation(at) == "conj"
+        {
             return Some(steps + 8);
         }
         let up = text.head(at)?;
         // another clause's date is not this one's, but a joined verb may share the date of the first
         let relation = text.relation(at);
-        let barrier = relation.starts_with("acl") || relation.starts_with("advcl") || matches!(relation, "ccomp" | "parataxis");
+        let barrier =
+            relation.starts_with("acl") || relation.starts_with("advcl") || matches!(relation, "ccomp" | "parataxis");
         if barrier && up != token && at != verb {
             return None;
         }
