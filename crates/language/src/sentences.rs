@@ -32,7 +32,7 @@ fn label(text: &str, part: Span) -> usize {
     let start = part.start as usize;
     let head: String = part.of(text).chars().take(LONGEST).collect();
     let colon = head.find(": ");
-    let dash = [" — ", " – ", "—"].iter().filter_map(|d| head.find(d).map(|at| (at, d.len()))).min();
+    let dash = [" — ", " – ", " - ", "—"].iter().filter_map(|d| head.find(d).map(|at| (at, d.len()))).min();
     let titled = |words: &str| {
         let words: Vec<&str> = words.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).collect();
         let small = words.iter().filter(|w| w.chars().next().is_some_and(char::is_lowercase)).count();

@@ -121,7 +121,7 @@ fn participants(refer: &Refer, entities: &Entities, o: &Occasion) -> Vec<Partici
         let p = &people.posts[post];
         let of = p.of.as_ref().map(|p| p.value.clone());
         // an unnamed post of a party whose holder is named adds nobody
-        let known = out.iter().any(|q| q.party == of && of.is_some());
+        let known = out.iter().any(|q| q.party == of && (of.is_some() || q.office.as_deref() == Some(p.name.as_str())));
         if !known {
             out.push(Participant {
                 entity: None,

@@ -122,7 +122,8 @@ fn same(people: &People, o: &Occasion, m: &Mention) -> bool {
     {
         return false;
     }
-    let future = |s: Status| matches!(s, Status::Planned | Status::Proposed);
+    // what is put off was planned
+    let future = |s: Status| !matches!(s, Status::Held | Status::Ongoing);
     if let (Some(a), Some(b)) = (&o.status, &m.status)
         && future(a.value) != future(b.value)
     {
@@ -181,7 +182,8 @@ fn absorb(o: &mut Occasion, m: Mention) {
     o.kind = joined;
     let ended = |s: &Option<Sourced<Status>>| s.as_ref().is_some_and(|s| s.value == Status::Held);
     let ongoing = o.status.as_ref().is_none_or(|s| s.value == Status::Ongoing);
-    if o.status.is_none() || ongoing && ended(&m.status) {
+    let off = m.status.as_ref().is_some_and(|s| matches!(s.value, Status::Postponed | Status::Cancelled | Status::Declined));
+    if o.status.is_none() || off || ongoing && ended(&m.status) {
         o.status = m.status;
     }
     o.who.join(m.who);

@@ -18,6 +18,7 @@ pub(crate) fn names(text: &Text) -> Vec<Name> {
             NameKind::Per if is_party(text, &tokens) => out.push(Name { kind: NameKind::Org, tokens }),
             NameKind::Off if is_honorific(text, &tokens) => {}
             NameKind::Org if is_abbreviated_office(text, &tokens) => out.push(Name { kind: NameKind::Off, tokens }),
+            NameKind::Per => out.push(Name { kind: NameKind::Per, tokens: whole_name(text, tokens) }),
             NameKind::Off => out.push(Name { kind: NameKind::Off, tokens: whole_office(text, tokens) }),
             _ => out.push(name.clone()),
         }
@@ -31,7 +32,7 @@ pub(crate) fn names(text: &Text) -> Vec<Name> {
             if is_role(text, at)
                 && !marked(&out, token, NameKind::Off)
                 && !marked(&out, token, NameKind::Per)
-                && refers(text, token)
+                && (refers(text, token) || beside_name(text, token))
             {
                 out.push(Name { kind: NameKind::Off, tokens: token..token + 1 });
             }
@@ -53,6 +54,20 @@ pub(crate) fn names(text: &Text) -> Vec<Name> {
     }
     out.sort_by_key(|n| (n.tokens.start, std::cmp::Reverse(n.tokens.end), n.kind));
     out
+}
+
+/// "Menachem | Begin": a name goes on over what the tree makes one with it.
+fn whole_name(text: &Text, tokens: Range<u32>) -> Range<u32> {
+    let mut end = tokens.end;
+    let joins = |t: u32, end: u32| {
+        let capital = text.form(t).chars().next().is_some_and(char::is_uppercase);
+        let known = text.analysis.names.iter().any(|n| n.tokens.contains(&t));
+        capital && !known && text.relation(t) == "flat" && text.head(t).is_some_and(|h| (tokens.start..end).contains(&h))
+    };
+    while end < text.sentence(tokens.start).end && joins(end, end) {
+        end += 1;
+    }
+    tokens.start..end
 }
 
 /// "national security | advisers": an office goes on as far as the codebook knows it.
@@ -105,6 +120,12 @@ fn is_abbreviated_office(text: &Text, tokens: &Range<u32>) -> bool {
 
 fn is_role(text: &Text, word: usize) -> bool {
     text.book.roles.longest(&text.words, word).is_some_and(|(n, _)| n == 1)
+}
+
+/// "Soviet leader | Mikhail Gorbachev": a role between a nationality and a name.
+fn beside_name(text: &Text, token: u32) -> bool {
+    let named = text.analysis.names.iter().any(|n| n.kind == NameKind::Per && n.tokens.start == token + 1);
+    named && text.previous(token).is_some_and(|t| text.party(t).is_some())
 }
 
 /// "the envoy", "the Russian envoy": a definite singular noun that can refer to somebody already named.

@@ -44,7 +44,7 @@ pub(crate) fn mentions(refer: &mut Refer, dates: &Dates) -> Vec<Mention> {
         for mut mention in found {
             party_of_place(refer, &mut mention);
             party_of_dyad(refer, &mut mention);
-            if !is_engagement(refer.text, &mention) {
+            if !is_engagement(refer, &mention) {
                 continue;
             }
             if !mention.aside || refer.scenes.is_empty() {
@@ -99,11 +99,16 @@ fn party_of_dyad(refer: &Refer, m: &mut Mention) {
     }
 }
 
-/// At least two parties, or a body's own summit or conference.
-fn is_engagement(text: &Text, m: &Mention) -> bool {
-    let body = |code: &str| text.book.bodies.contains_key(code);
+/// At least two parties, or a body's own summit or conference. A party and somebody whose party the text does not tell
+/// make an engagement too: who met is known, for whom one of them spoke is not.
+fn is_engagement(refer: &Refer, m: &Mention) -> bool {
+    let body = |code: &str| refer.text.book.bodies.contains_key(code);
     let own = matches!(m.kind.value, EngagementKind::Summit | EngagementKind::Conference);
-    m.who.parties.len() > 1 || own && m.who.parties.iter().any(|p| body(&p.value))
+    let stranger = m.who.people.iter().any(|p| refer.people.party(p.0).is_none() && refer.people.office(p.0).is_some());
+    let other = m.who.people.len() + m.who.posts.len() > 1 || m.kind.value == EngagementKind::Visit;
+    m.who.parties.len() > 1
+        || own && m.who.parties.iter().any(|p| body(&p.value))
+        || m.who.parties.len() == 1 && stranger && other
 }
 
 fn verb(refer: &Refer, dates: &Dates, token: u32) -> Vec<Mention> {
@@ -156,7 +161,7 @@ fn verb_entry(refer: &Refer, dates: &Dates, token: u32, entry: &Verb, args: &[Ar
     }
     let required = entry.require.is_empty()
         || args.iter().any(|a| entry.require.contains(&a.function))
-        || who.parties.len() > 1 && entry.destination.is_empty();
+        || (who.parties.len() > 1 || who.people.len() > 1) && entry.destination.is_empty();
     if !required || who.is_empty() {
         return None;
     }
@@ -264,8 +269,13 @@ fn noun_entry(refer: &Refer, dates: &Dates, token: u32, entry: &Noun, args: &[Ar
             with.who.join(refer.who(a.token));
         }
     }
-    let stops =
-        if kind == EngagementKind::Visit { stops(refer, &fillers(args, &entry.destination)) } else { Vec::new() };
+    let mut destination = fillers(args, &entry.destination);
+    if destination.is_empty() {
+        // "the visit of King Ahmed to Oman", with the phrase hung on the King
+        let below = text.analysis.subtree(token).filter(|&t| t > token && text.relation(t) == "nmod");
+        destination.extend(below.filter(|&t| crate::grammar::preposition(text, t).as_deref() == Some("to")));
+    }
+    let stops = if kind == EngagementKind::Visit { stops(refer, &destination) } else { Vec::new() };
     // "Meeting with the President of Peru" on the page of a government: its own side took part
     let fragment = text.relation(token) == "root"
         || text.head(token).is_some_and(|h| matches!(text.lemma(h), "readout" | "transcript" | "beginning" | "remark"));
@@ -329,7 +339,7 @@ impl Company {
 fn carrier<'t>(text: &'t Text, noun: u32) -> Option<(u32, &'t Light)> {
     let mut verb = text.head(noun)?;
     // "held a series of talks", "a round of consultations"
-    if matches!(text.lemma(verb), "round" | "series" | "set" | "number" | "session") {
+    if matches!(text.lemma(verb), "round" | "series" | "set" | "number" | "session" | "day" | "hour" | "week" | "pair" | "couple") {
         verb = text.head(verb)?;
     }
     let top = if text.head(noun) == Some(verb) { noun } else { text.head(noun)? };

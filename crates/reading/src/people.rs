@@ -160,8 +160,10 @@ impl People {
         }
         let next = text.form(end);
         if next == "of" && end + 1 < sentence.end {
-            let first = if text.upos(end + 1) == "DET" && end + 2 < sentence.end { end + 2 } else { end + 1 };
-            let party = text.party(first).map(|p| {
+            // "of the United States", "of the State Affairs Commission of the DPRK"
+            let near = end + 1..sentence.end.min(end + 14);
+            let phrase = near.take_while(|&t| text.party(t).is_some() || matches!(text.upos(t), "DET" | "PROPN" | "ADJ" | "PART") || text.small(t) == "of");
+            let party = phrase.into_iter().find_map(|t| text.party(t)).map(|p| {
                 Sourced::new(p.party.code.clone(), text.span(p.tokens.clone()), format!("state.{}", p.party.code))
             });
             return (None, party);
@@ -278,12 +280,7 @@ impl People {
                 text.publisher.as_ref().filter(|code| (text.official || has_office) && !foreign(code) && !taken(code));
             let first = text.span(person.mentions[0].clone());
             let by_publisher = publisher.map(|code| Sourced::new(code.clone(), first, "party.publisher"));
-            let by_dateline = || {
-                let dateline = text.document.dateline.as_ref().filter(|_| has_office && text.publisher.is_none())?;
-                let country = text.book.country_of(&dateline.value)??;
-                Some(Sourced::new(country.to_owned(), *dateline.spans.first()?, "party.dateline"))
-            };
-            self.persons[i].party = by_post.or(by_publisher).or_else(by_dateline);
+            self.persons[i].party = by_post.or(by_publisher);
         }
     }
 }

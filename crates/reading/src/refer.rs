@@ -231,12 +231,10 @@ impl<'t, 'a> Refer<'t, 'a> {
                     .any(|s| text.book.generics.all(&text.words[..words.end], s).any(|(n, _)| s + n > w))
             })
         };
-        let owner = tokens.iter().filter(|&&t| t != head).find_map(|&t| text.party(t)).or_else(|| {
-            text.analysis
-                .children(head)
-                .filter(|&c| matches!(text.relation(c), "nmod" | "nmod:poss"))
-                .find_map(|c| text.party(c))
-        });
+        // "of Ethiopia and Eritrea", "Russia’s": the parties that own what the head names
+        let of = text.analysis.children(head).filter(|&c| matches!(text.relation(c), "nmod" | "nmod:poss")).collect::<Vec<_>>();
+        let owners: Vec<_> = of.into_iter().flat_map(|c| conjuncts(text, c)).filter_map(|c| text.party(c)).collect();
+        let owner = tokens.iter().filter(|&&t| t != head).find_map(|&t| text.party(t)).or(owners.first().copied());
         if let Some(tokens) = organisation {
             let state = known.and_then(|o| o.state.clone());
             let span = text.span(tokens.clone());
@@ -256,7 +254,7 @@ impl<'t, 'a> Refer<'t, 'a> {
         } else if acts(&lemma) || generic {
             // "Pakistani and Russian officials": each nationality named
             let each: Vec<_> = tokens.iter().filter(|&&t| t != head).filter_map(|&t| text.party(t)).collect();
-            each.into_iter().chain(owner).for_each(|m| out.add_party(self.sourced(m)));
+            each.into_iter().chain(owners).for_each(|m| out.add_party(self.sourced(m)));
             // "the delegation led by Popov, with …": who leads it and who is in it
             for clause in text
                 .analysis
@@ -524,7 +522,8 @@ impl<'t, 'a> Refer<'t, 'a> {
         let text = self.text;
         let plural = matches!(text.xpos(head), "NNS" | "NNPS");
         let lemma = text.lemma(head).to_lowercase();
-        let own_party = tokens.iter().any(|&t| text.party(t).is_some());
+        let owned = |c: u32| text.relation(c) == "nmod" && text.party(c).is_some();
+        let own_party = tokens.iter().any(|&t| text.party(t).is_some()) || text.analysis.children(head).any(owned);
         // "the trilateral committee": the parties in one body
         let joint = tokens.iter().any(|&t| {
             matches!(
@@ -670,4 +669,6 @@ const GROUPS: &[&str] = &[
     "advisor",
     "ambassador",
     "member",
+    "man",
+    "woman",
 ];

@@ -567,14 +567,9 @@ fn within(refer: &Refer, mut all: Vec<Said>) -> Vec<Said> {
         {
             covered[j] += size(&all[i].content) + 1;
             let same = all[j].who.parties == all[i].who.parties && all[j].who.people == all[i].who.people;
-            if !same {
-                let mut chain = vec![all[j].who.clone()];
-                chain.extend(all[j].via.clone());
-                let mut via = all[i].via.clone();
-                via.extend(chain);
-                // nearest to the reader first
-                all[i].via = via;
-            }
+            // nearest to the reader first
+            let chain = (!same).then(|| all[j].who.clone()).into_iter().chain(all[j].via.clone()).collect::<Vec<_>>();
+            all[i].via.extend(chain);
         }
     }
     // a noun inside what is said, or on an agenda, takes no position of its own ("thanked him for his support for …")

@@ -89,6 +89,11 @@ fn verb_status(text: &Text, verb: u32, depth: usize) -> Option<Status> {
     let infinitive =
         children.iter().any(|&c| text.relation(c) == "mark" && text.small(c) == "to" || text.xpos(c) == "TO");
     let gerund = text.xpos(verb) == "VBG" && !aux(&["be"]);
+    // a headline's "Minister to visit Oslo"
+    let over = text.head(verb).is_none_or(|h| text.relation(verb) == "acl" && text.head(h).is_none());
+    if infinitive && over && depth == 0 {
+        return Some(Status::Planned);
+    }
     if (infinitive || gerund)
         && depth < 4
         && let Some(head) = text.head(verb)

@@ -4,6 +4,7 @@ use crate::dates::{Anchor, Expression, Tense, find};
 use crate::grammar::clause;
 use crate::text::Text;
 use chancery_record::{DateBasis, Precision, Sourced, Span, Status, When};
+use jiff::civil::Date;
 use std::ops::Range;
 
 /// The date expressions of a document, placed on its tokens.
@@ -46,7 +47,16 @@ impl Dates {
             }
         }
         let (_, span, expression) = &self.found[best?.1];
-        let when = expression.resolve(span.of(&text.document.text), &self.anchor, tense);
+        let words = span.of(&text.document.text);
+        let mut when = expression.resolve(words, &self.anchor, tense);
+        // "was to begin on 26 March", said two days before: a year back is no nearer than two days ahead
+        if let (Some(published), Some(start)) = (self.anchor.published, when.start) {
+            let days = |day: Date| published.until(day).map_or(0, |s| s.get_days());
+            let ahead = expression.resolve(words, &self.anchor, Tense::Future);
+            if days(start) < -300 && ahead.start.is_some_and(|day| (0..=31).contains(&days(day))) {
+                when = ahead;
+            }
+        }
         Some(Sourced::new(when, *span, "date.expression"))
     }
 
@@ -79,7 +89,7 @@ impl Dates {
 
 fn tense(status: Status) -> Tense {
     match status {
-        Status::Planned | Status::Proposed => Tense::Future,
+        Status::Planned | Status::Proposed | Status::Postponed | Status::Cancelled | Status::Declined => Tense::Future,
         Status::Ongoing => Tense::Present,
         _ => Tense::Past,
     }
@@ -87,6 +97,11 @@ fn tense(status: Status) -> Tense {
 
 /// Steps in the tree from the expression up to the token or its clause; `None` where it belongs to something else.
 fn distance(text: &Text, date: &Range<u32>, token: u32, verb: u32) -> Option<u32> {
+    // "the first since 1979" is not of 1979
+    let before = text.previous(date.start).map(|t| text.small(t)).unwrap_or_default();
+    if matches!(before.as_str(), "since" | "until" | "till" | "before" | "after") {
+        return None;
+    }
     // the expression's top: the token whose head is outside
     let mut at = date.clone().find(|&t| text.head(t).is_none_or(|h| !date.contains(&h)))?;
     for steps in 0..12 {
