@@ -84,6 +84,13 @@ pub struct Organisation {
     pub class: String,
 }
 
+impl Organisation {
+    /// Whether it deals with governments in its own name: a company, a political party, an armed group.
+    pub fn acts_alone(&self) -> bool {
+        matches!(self.class.as_str(), "company" | "party" | "armed-group")
+    }
+}
+
 /// A kind of organisation that is one government's when a state modifies it: "foreign ministry".
 #[derive(Clone, Debug, Deserialize)]
 pub struct Generic {

@@ -110,6 +110,7 @@ fn participants(refer: &Refer, entities: &Entities, o: &Occasion) -> Vec<Partici
     let role = if signing { Role::Signatory } else { Role::Principal };
     let mut out: Vec<Participant> = Vec::new();
     for &(person, span) in &o.who.people {
+        let role = if o.delegates.contains(&person) { Role::Delegate } else { role };
         out.push(Participant {
             entity: Some(entities.person(person)),
             party: people.party(person).map(str::to_owned),
@@ -119,7 +120,7 @@ fn participants(refer: &Refer, entities: &Entities, o: &Occasion) -> Vec<Partici
     }
     for &(post, span) in &o.who.posts {
         let p = &people.posts[post];
-        let of = p.of.as_ref().map(|p| p.value.clone());
+        let of = refer.party_of_post(post).map(|p| p.value);
         // an unnamed post of a party whose holder is named adds nobody
         let known = out.iter().any(|q| q.party == of && (of.is_some() || q.office.as_deref() == Some(p.name.as_str())));
         if !known {

@@ -21,6 +21,8 @@ pub(crate) struct Occasion {
     pub place: Option<Sourced<Place>>,
     pub round: Option<Sourced<u32>>,
     pub background: bool,
+    /// Those named as members of a delegation.
+    pub delegates: Vec<usize>,
     pub part_of: Option<(usize, chancery_record::Span)>,
     aside: bool,
     title: bool,
@@ -53,6 +55,7 @@ pub(crate) fn occasions(text: &Text, people: &People, dates: &Dates, mentions: V
                 place: m.place,
                 round: m.round,
                 background: false,
+                delegates: Vec::new(),
                 part_of: None,
                 aside: m.aside,
                 title: m.title,
@@ -182,7 +185,8 @@ fn absorb(o: &mut Occasion, m: Mention) {
     o.kind = joined;
     let ended = |s: &Option<Sourced<Status>>| s.as_ref().is_some_and(|s| s.value == Status::Held);
     let ongoing = o.status.as_ref().is_none_or(|s| s.value == Status::Ongoing);
-    let off = m.status.as_ref().is_some_and(|s| matches!(s.value, Status::Postponed | Status::Cancelled | Status::Declined));
+    let off =
+        m.status.as_ref().is_some_and(|s| matches!(s.value, Status::Postponed | Status::Cancelled | Status::Declined));
     if o.status.is_none() || off || ongoing && ended(&m.status) {
         o.status = m.status;
     }
@@ -223,6 +227,35 @@ fn foreground(text: &Text, all: &mut [Occasion]) {
         && let Some(o) = all.iter_mut().find(|o| !o.aside)
     {
         o.background = false;
+    }
+}
+
+/// "The Canadian delegation included A, B and C": its members took part in the news that their party took part in.
+pub(crate) fn attend(refer: &crate::refer::Refer, all: &mut [Occasion]) {
+    let text = refer.text;
+    for token in 0..text.analysis.len() as u32 {
+        if text.upos(token) != "VERB" || !matches!(text.lemma(token), "include" | "comprise") {
+            continue;
+        }
+        let args = crate::grammar::arguments(text, token);
+        let head = |f: &str| args.iter().find(|a| a.function == f).map(|a| a.token);
+        let (Some(group), Some(members)) = (head("subject"), head("object")) else { continue };
+        if !matches!(
+            text.lemma(group),
+            "delegation" | "team" | "participant" | "attendee" | "party" | "side" | "member"
+        ) {
+            continue;
+        }
+        let mut who = refer.who(members);
+        let parties = refer.who(group).parties;
+        let stands = |o: &&mut Occasion| {
+            !o.background && parties.iter().all(|p| o.who.parties.iter().any(|q| q.value == p.value))
+        };
+        if let (Some(o), false) = (all.iter_mut().rev().find(stands), who.people.is_empty()) {
+            who.parties.clear();
+            o.delegates.extend(who.people.iter().map(|p| p.0).filter(|p| !o.who.people.iter().any(|q| q.0 == *p)));
+            o.who.join(who);
+        }
     }
 }
 

@@ -37,7 +37,8 @@ pub fn read(document: Document, analysis: &Analysis, codebook: &Codebook, coder:
     mentions.iter().flat_map(|m| m.who.assumed.clone()).for_each(|(person, party)| people.assume(person, party));
     let mut refer = refer::Refer::new(&text, &people);
     refer.scenes = scenes;
-    let occasions = engagements::occasions(&text, &people, &dates, mentions);
+    let mut occasions = engagements::occasions(&text, &people, &dates, mentions);
+    engagements::attend(&refer, &mut occasions);
     let introduced = agenda::introduced(&refer);
     let said = statements::statements(&refer);
     let parts = assemble::assemble(&refer, occasions, introduced, said);

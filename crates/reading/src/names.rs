@@ -62,7 +62,10 @@ fn whole_name(text: &Text, tokens: Range<u32>) -> Range<u32> {
     let joins = |t: u32, end: u32| {
         let capital = text.form(t).chars().next().is_some_and(char::is_uppercase);
         let known = text.analysis.names.iter().any(|n| n.tokens.contains(&t));
-        capital && !known && text.relation(t) == "flat" && text.head(t).is_some_and(|h| (tokens.start..end).contains(&h))
+        capital
+            && !known
+            && text.relation(t) == "flat"
+            && text.head(t).is_some_and(|h| (tokens.start..end).contains(&h))
     };
     while end < text.sentence(tokens.start).end && joins(end, end) {
         end += 1;

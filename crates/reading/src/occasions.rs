@@ -268,6 +268,21 @@ fn noun_entry(refer: &Refer, dates: &Dates, token: u32, entry: &Noun, args: &[Ar
         for a in arguments(text, verb).iter().filter(|a| a.function == "subject") {
             with.who.join(refer.who(a.token));
         }
+    } else if with.who.is_empty()
+        && text.relation(token) == "obl"
+        && crate::grammar::preposition(text, token).as_deref() == Some("during")
+    {
+        // "during the conversation, A congratulated B": those of the clause are those of the conversation
+        let verb = clause(text, token);
+        let people = arguments(text, verb);
+        for a in
+            people.iter().filter(|a| matches!(a.function.as_str(), "subject" | "object" | "recipient" | "with" | "to"))
+        {
+            let found = refer.who(a.token);
+            if !found.people.is_empty() || found.group {
+                with.who.join(found);
+            }
+        }
     }
     let mut destination = fillers(args, &entry.destination);
     if destination.is_empty() {
@@ -339,7 +354,10 @@ impl Company {
 fn carrier<'t>(text: &'t Text, noun: u32) -> Option<(u32, &'t Light)> {
     let mut verb = text.head(noun)?;
     // "held a series of talks", "a round of consultations"
-    if matches!(text.lemma(verb), "round" | "series" | "set" | "number" | "session" | "day" | "hour" | "week" | "pair" | "couple") {
+    if matches!(
+        text.lemma(verb),
+        "round" | "series" | "set" | "number" | "session" | "day" | "hour" | "week" | "pair" | "couple"
+    ) {
         verb = text.head(verb)?;
     }
     let top = if text.head(noun) == Some(verb) { noun } else { text.head(noun)? };

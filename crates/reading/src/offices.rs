@@ -116,6 +116,11 @@ fn holder(text: &Text, tokens: &Range<u32>) -> Option<Sourced<String>> {
     let words = text.word_range(tokens.clone());
     for at in words.clone() {
         if let Some((_, o)) = text.book.organisations.longest(&text.words[..words.end], at)
+            && !away
+            && o.acts_alone()
+        {
+            return Some(Sourced::new(o.name.clone(), text.span(tokens.clone()), format!("organisation.{}", o.id)));
+        } else if let Some((_, o)) = text.book.organisations.longest(&text.words[..words.end], at)
             && let Some(state) = &o.state
             && !away
         {

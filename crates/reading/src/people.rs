@@ -162,7 +162,11 @@ impl People {
         if next == "of" && end + 1 < sentence.end {
             // "of the United States", "of the State Affairs Commission of the DPRK"
             let near = end + 1..sentence.end.min(end + 14);
-            let phrase = near.take_while(|&t| text.party(t).is_some() || matches!(text.upos(t), "DET" | "PROPN" | "ADJ" | "PART") || text.small(t) == "of");
+            let phrase = near.take_while(|&t| {
+                text.party(t).is_some()
+                    || matches!(text.upos(t), "DET" | "PROPN" | "ADJ" | "PART")
+                    || text.small(t) == "of"
+            });
             let party = phrase.into_iter().find_map(|t| text.party(t)).map(|p| {
                 Sourced::new(p.party.code.clone(), text.span(p.tokens.clone()), format!("state.{}", p.party.code))
             });

@@ -232,14 +232,20 @@ impl<'t, 'a> Refer<'t, 'a> {
             })
         };
         // "of Ethiopia and Eritrea", "Russia’s": the parties that own what the head names
-        let of = text.analysis.children(head).filter(|&c| matches!(text.relation(c), "nmod" | "nmod:poss")).collect::<Vec<_>>();
+        let of = text
+            .analysis
+            .children(head)
+            .filter(|&c| matches!(text.relation(c), "nmod" | "nmod:poss"))
+            .collect::<Vec<_>>();
         let owners: Vec<_> = of.into_iter().flat_map(|c| conjuncts(text, c)).filter_map(|c| text.party(c)).collect();
         let owner = tokens.iter().filter(|&&t| t != head).find_map(|&t| text.party(t)).or(owners.first().copied());
         if let Some(tokens) = organisation {
             let state = known.and_then(|o| o.state.clone());
             let span = text.span(tokens.clone());
             let inside = tokens.clone().find_map(|t| text.party(t));
-            if let Some(state) = state {
+            if let Some(own) = known.filter(|o| o.acts_alone()) {
+                out.add_party(Sourced::new(own.name.clone(), span, format!("organisation.{}", own.id)));
+            } else if let Some(state) = state {
                 out.add_party(Sourced::new(state, span, format!("organisation.{}", known.map_or("", |o| &o.id))));
             } else if let Some(owner) = inside.or(owner) {
                 out.add_party(self.sourced(owner));
@@ -374,11 +380,18 @@ impl<'t, 'a> Refer<'t, 'a> {
             return;
         }
         out.posts.push((post, span));
-        let of = p.of.clone().or_else(|| {
-            let home = text.publisher.clone().filter(|_| text.official && p.level != Level::Other)?;
-            Some(Sourced::new(home, span, "party.publisher"))
-        });
-        of.into_iter().for_each(|party| out.add_party(party));
+        self.party_of_post(post).into_iter().for_each(|party| out.add_party(party));
+    }
+
+    /// Whose office a post without a name beside it is: as its words say, else on the page of a government its own.
+    pub fn party_of_post(&self, post: usize) -> Option<Sourced<String>> {
+        let p = &self.people.posts[post];
+        let home = self
+            .text
+            .publisher
+            .clone()
+            .filter(|code| self.text.official && p.level != Level::Other && !p.plural && !p.not_of.contains(code));
+        p.of.clone().or_else(|| Some(Sourced::new(home?, self.text.span(p.tokens.clone()), "party.publisher")))
     }
 
     /// Persons known to hold the office that a bare mention names, the best first: "the President", "the Russian envoy".

@@ -79,11 +79,17 @@ impl<'a> Text<'a> {
         for (start, end, entry) in book.ambiguous.find(&words) {
             let range = tokens[start]..tokens[end - 1] + 1;
             let free = range.clone().all(|t| party_at[t as usize].is_none());
-            let known: Vec<&String> = entry.states.iter().filter(|s| named(s) > 0).collect();
-            if let ([code], true) = (&known[..], free) {
+            // of two the one that is named at least twice as often
+            let mut known: Vec<(usize, &String)> = entry.states.iter().map(|s| (named(s), s)).collect();
+            known.sort_by_key(|k| std::cmp::Reverse(k.0));
+            if let [(first, code), (second, _), ..] = known[..]
+                && free
+                && first > 0
+                && first >= 2 * second
+            {
                 shared.push(PartyMention {
                     tokens: range,
-                    party: PartyName { code: (*code).clone(), sort: NameSort::Name },
+                    party: PartyName { code: code.clone(), sort: NameSort::Name },
                 });
             }
         }
