@@ -1,6 +1,6 @@
 //! Agenda: the topics of what the parties are reported to have spoken about.
 
-use crate::grammar::{arguments, fillers};
+use crate::grammar::{Argument, arguments, fillers};
 use crate::refer::Refer;
 use crate::topics::{Topic, topics};
 use chancery_codebook::AgendaCue;
@@ -34,7 +34,7 @@ pub(crate) fn introduced(refer: &Refer) -> Vec<Introduced> {
     out
 }
 
-fn content(refer: &Refer, token: u32, entry: &AgendaCue, args: &[crate::grammar::Argument]) -> Option<Vec<Range<u32>>> {
+fn content(refer: &Refer, token: u32, entry: &AgendaCue, args: &[Argument]) -> Option<Vec<Range<u32>>> {
     let text = refer.text;
     let verbal = entry.verbs.iter().any(|v| v == text.lemma(token)) && text.upos(token) == "VERB";
     if !verbal && !entry.nouns.contains(&text.lemma(token).to_lowercase()) {

@@ -1,11 +1,12 @@
 //! Engagements: the mentions of one occasion brought together, foreground told from background.
 
+use crate::grammar::{arguments, clause};
 use crate::occasions::Mention;
 use crate::people::People;
-use crate::refer::Who;
+use crate::refer::{Refer, Who};
 use crate::text::Text;
 use crate::when::Dates;
-use chancery_record::{EngagementKind as Kind, Format, PartKind, Place, Precision, Sourced, Status, When};
+use chancery_record::{EngagementKind as Kind, Format, PartKind, Place, Precision, Sourced, Span, Status, When};
 use jiff::civil::Date;
 
 /// An occasion with all its mentions.
@@ -23,7 +24,7 @@ pub(crate) struct Occasion {
     pub background: bool,
     /// Those named as members of a delegation.
     pub delegates: Vec<usize>,
-    pub part_of: Option<(usize, chancery_record::Span)>,
+    pub part_of: Option<(usize, Span)>,
     aside: bool,
     title: bool,
     main: bool,
@@ -64,7 +65,7 @@ pub(crate) fn occasions(text: &Text, people: &People, dates: &Dates, mentions: V
         }
     }
     foreground(text, &mut out);
-    spread(people, &mut out);
+    spread(&mut out);
     parts(&mut out);
     news_date(text, dates, &mut out);
     out
@@ -89,7 +90,7 @@ fn codes(who: &Who) -> Vec<&str> {
 
 /// Whether the token's clause is an adverbial or relative clause of the verb.
 fn depends(text: &Text, token: u32, verb: u32) -> bool {
-    let clause = crate::grammar::clause(text, token);
+    let clause = clause(text, token);
     let relation = text.relation(clause);
     clause != verb
         && text.head(clause) == Some(verb)
@@ -231,13 +232,13 @@ fn foreground(text: &Text, all: &mut [Occasion]) {
 }
 
 /// "The Canadian delegation included A, B and C": its members took part in the news that their party took part in.
-pub(crate) fn attend(refer: &crate::refer::Refer, all: &mut [Occasion]) {
+pub(crate) fn attend(refer: &Refer, all: &mut [Occasion]) {
     let text = refer.text;
     for token in 0..text.analysis.len() as u32 {
         if text.upos(token) != "VERB" || !matches!(text.lemma(token), "include" | "comprise") {
             continue;
         }
-        let args = crate::grammar::arguments(text, token);
+        let args = arguments(text, token);
         let head = |f: &str| args.iter().find(|a| a.function == f).map(|a| a.token);
         let (Some(group), Some(members)) = (head("subject"), head("object")) else { continue };
         if !matches!(
@@ -261,9 +262,8 @@ pub(crate) fn attend(refer: &crate::refer::Refer, all: &mut [Occasion]) {
 
 /// An occasion known only by its parties stands for those of the same parties that name people: its date, place and
 /// round are theirs too, and it is no record of its own.
-fn spread(people: &People, all: &mut Vec<Occasion>) {
-    let _ = people;
-    let mut gone = Vec::new();
+fn spread(all: &mut Vec<Occasion>) {
+    let mut gone = vec![false; all.len()];
     for i in 0..all.len() {
         let general = &all[i];
         if !named(&general.who).is_empty()
@@ -273,7 +273,6 @@ fn spread(people: &People, all: &mut Vec<Occasion>) {
             continue;
         }
         let general = general.clone();
-        let mut taken = false;
         for j in (0..all.len()).filter(|&j| j != i) {
             let o = &mut all[j];
             let fits = !o.background
@@ -282,7 +281,7 @@ fn spread(people: &People, all: &mut Vec<Occasion>) {
                 && codes(&o.who) == codes(&general.who)
                 && o.status() == general.status();
             if fits {
-                taken = true;
+                gone[i] = true;
                 o.place = o.place.take().or(general.place.clone());
                 o.date = o.date.take().or(general.date.clone());
                 o.round = o.round.take().or(general.round.clone());
@@ -291,15 +290,9 @@ fn spread(people: &People, all: &mut Vec<Occasion>) {
                 }
             }
         }
-        if taken {
-            gone.push(i);
-        }
     }
-    let mut at = 0;
-    all.retain(|_| {
-        at += 1;
-        !gone.contains(&(at - 1))
-    });
+    let mut gone = gone.into_iter();
+    all.retain(|_| gone.next() == Some(false));
 }
 
 /// The news without a date of its own takes the day that other news of the document has, or an official page's own day.

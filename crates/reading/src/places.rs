@@ -1,6 +1,6 @@
 //! Where: the town, country and building that a clause names.
 
-use crate::grammar::{arguments, clause};
+use crate::grammar::{arguments, clause, conjuncts};
 use crate::people::People;
 use crate::text::Text;
 use chancery_codebook::NameSort;
@@ -15,7 +15,7 @@ pub(crate) fn place(text: &Text, people: &People, trigger: u32, destination: &[u
             .extend(arguments(text, at).iter().filter(|a| matches!(a.function.as_str(), "in" | "at")).map(|a| a.token));
     }
     let mut out: Option<Sourced<Place>> = None;
-    for head in heads.into_iter().flat_map(|h| crate::grammar::conjuncts(text, h).into_iter().take(1)) {
+    for head in heads.into_iter().flat_map(|h| conjuncts(text, h).into_iter().take(1)) {
         if people.person(head).is_some() || people.post(head).is_some() {
             continue;
         }

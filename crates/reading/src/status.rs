@@ -1,6 +1,6 @@
 //! Whether an occasion came about, by the verb that governs its words.
 
-use crate::grammar::{clause, is_negated};
+use crate::grammar::{clause, is_negated, preposition};
 use crate::text::Text;
 use chancery_record::Status;
 
@@ -38,7 +38,7 @@ pub(crate) fn standing(text: &Text, trigger: u32, given: Option<Status>) -> Stan
             (main, aside) = (false, true);
         }
         // "ahead of the visit", "following the talks": an occasion named beside the clause
-        if let Some(preposition) = crate::grammar::preposition(text, trigger) {
+        if let Some(preposition) = preposition(text, trigger) {
             match preposition.as_str() {
                 "ahead" | "before" => {
                     status = status.or(Some(Status::Planned));

@@ -1,0 +1,96 @@
+//! Those who take part in an occasion that a noun names.
+
+use crate::grammar::{Argument, arguments, clause, conjuncts, core, preposition};
+use crate::refer::{Refer, Who};
+use chancery_record::Sourced;
+
+/// Those who take part, gathered argument by argument.
+pub(super) struct Company {
+    /// The noun.
+    noun: u32,
+    pub who: Who,
+    /// Counterparts that each had an occasion of their own.
+    pub each: Vec<Who>,
+    /// First and last token of the arguments.
+    pub first: u32,
+    pub last: u32,
+    /// Whether the noun is a plural that may stand for one occasion with each counterpart.
+    several: bool,
+}
+
+impl Company {
+    /// Nobody yet; `several` if the noun names more than one occasion.
+    pub fn of(noun: u32, several: bool) -> Self {
+        Company { noun, who: Who::default(), each: Vec::new(), first: noun, last: noun, several }
+    }
+
+    /// Adds those whom an argument names.
+    pub fn take(&mut self, refer: &Refer, a: &Argument) {
+        let text = refer.text;
+        let found = refer.who(a.token);
+        if found.is_empty() {
+            return;
+        }
+        let tokens = text.analysis.subtree(a.token);
+        self.first = self.first.min(tokens.start);
+        self.last = self.last.max(tokens.end - 1);
+        let apart: Vec<Who> =
+            conjuncts(text, a.token).into_iter().map(|t| refer.one(t)).filter(|w| !w.parties.is_empty()).collect();
+        if self.several && a.function == "with" && apart.len() > 1 && found.parties.len() == apart.len() {
+            self.each = apart;
+        } else {
+            self.who.join(found);
+        }
+    }
+
+    /// "talks … between A and B" with the phrase torn off by the tree.
+    pub fn between(&mut self, refer: &Refer) {
+        let text = refer.text;
+        let end = text.sentence(self.noun).end;
+        let near = self.noun + 1..end.min(self.noun + 7);
+        let Some(between) = near.into_iter().find(|&t| text.small(t) == "between") else { return };
+        let stop = (between..end)
+            .find(|&t| text.upos(t) == "PUNCT" && text.form(t) != "-" || matches!(text.xpos(t), "VBD" | "VBZ" | "MD"))
+            .unwrap_or(end)
+            .min(between + 16);
+        self.who.join(refer.within(between + 1..stop));
+        self.last = stop - 1;
+    }
+
+    /// "Russian-French talks", "Kenya–Norway consultations", "the Quad summit".
+    pub fn named_before(&mut self, refer: &Refer) {
+        let text = refer.text;
+        for mention in core(text, self.noun).into_iter().filter(|&t| t < self.noun).filter_map(|t| text.party(t)) {
+            let code = &mention.party.code;
+            let span = text.span(mention.tokens.clone());
+            self.who.add_party(Sourced::new(code.clone(), span, format!("state.{code}")));
+        }
+        let words = text.word_range(text.analysis.subtree(self.noun));
+        for at in words.clone() {
+            if let Some((n, gathering)) = text.book.gatherings.longest(&text.words[..words.end], at) {
+                let span = text.span(text.tokens[at]..text.tokens[at + n - 1] + 1);
+                let rule = format!("format.{}", gathering.id);
+                gathering.members.iter().for_each(|m| self.who.add_party(Sourced::new(m.clone(), span, rule.clone())));
+            }
+        }
+    }
+
+    /// Those of the clause in which the noun is an oblique: the occasion is when or where they did something.
+    pub fn of_clause(&mut self, refer: &Refer, args: &[Argument]) {
+        let text = refer.text;
+        let around = || arguments(text, clause(text, self.noun)).into_iter();
+        if self.who.parties.len() < 2
+            && args.iter().any(|a| matches!(a.function.as_str(), "with" | "between" | "possessor"))
+        {
+            // "during talks with the King, the Minister said": the subject took part
+            around().filter(|a| a.function == "subject").for_each(|a| self.who.join(refer.who(a.token)));
+        } else if self.who.is_empty() && preposition(text, self.noun).as_deref() == Some("during") {
+            // "during the conversation, A congratulated B": those of the clause are those of the conversation
+            around()
+                .filter(|a| matches!(a.function.as_str(), "subject" | "object" | "recipient" | "with" | "to"))
+                .map(|a| refer.who(a.token))
+                .filter(|found| !found.people.is_empty() || found.group)
+                .for_each(|found| self.who.join(found));
+        }
+    }
+}

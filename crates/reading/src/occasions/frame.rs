@@ -1,0 +1,143 @@
+//! A frame with its participants filled, and what every frame takes besides them from the words around.
+
+use super::Mention;
+use crate::grammar::{Argument, clause, conjuncts, fillers};
+use crate::places::{locate, place};
+use crate::refer::{Refer, Who};
+use crate::status::standing;
+use crate::text::Text;
+use crate::when::Dates;
+use chancery_record::{EngagementKind, Format, NameKind, PartKind, Sourced, Span, Status};
+
+/// A frame with its arguments filled.
+#[derive(Clone)]
+pub(super) struct Frame<'e> {
+    pub trigger: u32,
+    pub rule: &'e str,
+    pub kind: EngagementKind,
+    pub format: Option<Format>,
+    pub status: Option<Status>,
+    pub evidence: Span,
+    pub who: Who,
+    pub host: Option<Sourced<String>>,
+}
+
+/// One mention, or one for each country of a tour; a stop without a date of its own takes the trip's.
+pub(super) fn finish_stops(
+    refer: &Refer,
+    dates: &Dates,
+    frame: Frame,
+    stops: &[(u32, Sourced<String>)],
+) -> Vec<Mention> {
+    if stops.is_empty() {
+        return vec![finish(refer, dates, frame, &[])];
+    }
+    let end = refer.text.sentence(frame.trigger).end;
+    let mut out = Vec::new();
+    for (i, (head, country)) in stops.iter().enumerate() {
+        let mut who = frame.who.clone();
+        who.add_party(country.clone());
+        let host = frame.host.clone().or(Some(country.clone()));
+        let mut mention = finish(refer, dates, Frame { who, host, ..frame.clone() }, &[*head]);
+        let next = stops.get(i + 1).map_or(end, |s| s.0);
+        let status = mention.status.as_ref().map_or(Status::Held, |s| s.value);
+        if stops.len() > 1
+            && let Some(own) = dates.behind(refer.text, *head, next, status)
+        {
+            mention.date = Some(own);
+        }
+        out.push(mention);
+    }
+    out
+}
+
+/// What every frame needs besides its participants: standing, date, place, round.
+pub(super) fn finish(refer: &Refer, dates: &Dates, frame: Frame, destination: &[u32]) -> Mention {
+    let text = refer.text;
+    let trigger = frame.trigger;
+    let standing = standing(text, trigger, frame.status);
+    let title = text.document.part_at(text.at(trigger).start).is_some_and(|p| p.kind == PartKind::Title);
+    let date = dates.of(text, trigger, standing.status.unwrap_or(Status::Held));
+    let place = place(text, refer.people, trigger, destination);
+    let format = frame.format.map(|f| Sourced::new(f, text.at(trigger), frame.rule));
+    Mention {
+        trigger,
+        kind: Sourced::new(frame.kind, frame.evidence, frame.rule),
+        status: standing.status.map(|s| Sourced::new(s, text.at(clause(text, trigger)), "engagement.status")),
+        format: video(text, trigger).or(format),
+        who: frame.who,
+        host: frame.host,
+        date,
+        place,
+        round: round(text, trigger),
+        main: standing.main || title,
+        aside: standing.aside,
+        title,
+        also: text
+            .analysis
+            .children(clause(text, trigger))
+            .any(|c| matches!(text.lemma(c), "also" | "separately" | "then" | "later" | "afterwards")),
+    }
+}
+
+/// The places that a visit goes to, with their states.
+pub(super) fn stops(refer: &Refer, destination: &[u32]) -> Vec<(u32, Sourced<String>)> {
+    let text = refer.text;
+    let mut out: Vec<(u32, Sourced<String>)> = Vec::new();
+    for head in destination.iter().flat_map(|&h| conjuncts(text, h)) {
+        let named = text.party(head).is_some() || text.name(head, NameKind::Gpe).is_some();
+        if let Some(found) = locate(text, head).filter(|_| named)
+            && let Some(country) = &found.value.country
+            && !out.iter().any(|(_, c)| c.value == *country)
+        {
+            out.push((head, Sourced::new(country.clone(), found.spans()[0], "engagement.destination")));
+        }
+    }
+    out
+}
+
+/// The first party that one of the functions names.
+pub(super) fn host(refer: &Refer, args: &[Argument], functions: &[String]) -> Option<Sourced<String>> {
+    fillers(args, functions).into_iter().find_map(|t| refer.who(t).parties.into_iter().next())
+}
+
+/// The words from one token to another, of one sentence.
+pub(super) fn evidence(text: &Text, first: u32, last: u32) -> Span {
+    let last = last.min(text.sentence(first).end - 1).max(first);
+    text.span(first..last + 1)
+}
+
+/// "by videoconference", "virtual meeting": words of the clause that tell another format.
+fn video(text: &Text, trigger: u32) -> Option<Sourced<Format>> {
+    let tells = |t: &u32| {
+        let word = text.small(*t);
+        word.starts_with("videoconferenc")
+            || matches!(word.as_str(), "virtual" | "virtually" | "video" | "videolink" | "online")
+    };
+    let told = text.analysis.subtree(clause(text, trigger)).find(tells)?;
+    Some(Sourced::new(Format::Video, text.at(told), "format.video"))
+}
+
+/// "the third round", "fifth meeting".
+fn round(text: &Text, trigger: u32) -> Option<Sourced<u32>> {
+    const ORDINALS: &[&str] = &[
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+        "twelfth",
+    ];
+    // "the third round of talks": the number stands with the round
+    let above = text.head(trigger).filter(|&h| matches!(text.lemma(h), "round" | "session"));
+    for t in [Some(trigger), above].into_iter().flatten().flat_map(|of| text.analysis.children(of)) {
+        let word = text.small(t);
+        let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
+        let suffixed = !digits.is_empty() && ["st", "nd", "rd", "th"].contains(&&word[digits.len()..]);
+        let number = ORDINALS
+            .iter()
+            .position(|o| *o == word)
+            .map(|i| i as u32 + 1)
+            .or_else(|| digits.parse().ok().filter(|_| suffixed));
+        if let Some(n) = number.filter(|n| *n < 400) {
+            return Some(Sourced::new(n, text.at(t), "engagement.round"));
+        }
+    }
+    None
+}

@@ -1,0 +1,113 @@
+//! Nouns that name an occasion: "talks", "a visit", with or without a verb that carries them.
+
+use super::Mention;
+use super::company::Company;
+use super::frame::{Frame, evidence, finish, finish_stops, host, stops};
+use crate::grammar::{Argument, arguments, fillers, preposition};
+use crate::refer::{Refer, Who};
+use crate::text::Text;
+use crate::when::Dates;
+use chancery_codebook::{Light, Noun};
+use chancery_record::{EngagementKind, Format, Sourced};
+
+/// What the first entry that fits the noun names: one occasion, or one for each stop or counterpart.
+pub(super) fn noun(refer: &Refer, dates: &Dates, token: u32) -> Vec<Mention> {
+    let text = refer.text;
+    let Some(entries) = text.book.nouns.get(&text.lemma(token).to_lowercase()) else { return Vec::new() };
+    let args = arguments(text, token);
+    entries.iter().find_map(|entry| noun_entry(refer, dates, token, entry, &args)).unwrap_or_default()
+}
+
+fn noun_entry(refer: &Refer, dates: &Dates, token: u32, entry: &Noun, args: &[Argument]) -> Option<Vec<Mention>> {
+    let text = refer.text;
+    if entry.plural && !matches!(text.xpos(token), "NNS" | "NNPS") || text.relation(token) == "compound" {
+        return None;
+    }
+    let modifiers: Vec<String> =
+        args.iter().filter(|a| a.function == "modifier").map(|a| text.lemma(a.token).to_lowercase()).collect();
+    if modifiers.iter().any(|m| entry.except.contains(m)) {
+        return None;
+    }
+    let has = |need: &String| modifiers.contains(need) || args.iter().any(|a| &a.function == need);
+    if !entry.needs.is_empty() && !entry.needs.iter().any(has) {
+        return None;
+    }
+    let changed = modifiers.iter().find_map(|m| entry.modifiers.get(m)).and_then(|k| k.parse().ok());
+    let kind = changed.unwrap_or(entry.kind);
+
+    // "meetings with A, B and C" are one with each
+    let several = matches!(text.xpos(token), "NNS" | "NNPS") && !entry.plural;
+    let mut with = Company::of(token, several);
+    for a in args.iter().filter(|a| entry.participants.contains(&a.function) && !dates.holds(a.token)) {
+        with.take(refer, a);
+    }
+    if with.who.is_empty() {
+        with.between(refer);
+    }
+    with.named_before(refer);
+    let (mut status, mut evidence_from, mut host_party) = (None, with.first.min(token), None);
+    if let Some((verb, light)) = carrier(text, token) {
+        let verb_args = arguments(text, verb);
+        for a in verb_args
+            .iter()
+            .filter(|a| light.participants.contains(&a.function) && a.token != token && !dates.holds(a.token))
+        {
+            with.take(refer, a);
+        }
+        host_party = host(refer, &verb_args, &light.host);
+        status = light.status;
+        evidence_from = evidence_from.min(verb);
+    } else if text.relation(token) == "obl" {
+        with.of_clause(refer, args);
+    }
+    let mut destination = fillers(args, &entry.destination);
+    if destination.is_empty() {
+        // "the visit of King Ahmed to Oman", with the phrase hung on the King
+        let below = text.analysis.subtree(token).filter(|&t| t > token && text.relation(t) == "nmod");
+        destination.extend(below.filter(|&t| preposition(text, t).as_deref() == Some("to")));
+    }
+    let stops = if kind == EngagementKind::Visit { stops(refer, &destination) } else { Vec::new() };
+    // "Meeting with the President of Peru" on the page of a government: its own side took part
+    let fragment = text.relation(token) == "root"
+        || text.head(token).is_some_and(|h| matches!(text.lemma(h), "readout" | "transcript" | "beginning" | "remark"));
+    let guest = kind == EngagementKind::Visit
+        && stops.is_empty()
+        && text.publisher.as_ref().is_some_and(|h| with.who.parties.iter().all(|p| p.value != *h));
+    if with.who.parties.len() + with.each.len().min(1) == 1
+        && text.official
+        && (fragment || guest)
+        && let Some(home) = &text.publisher
+    {
+        with.who.add_party(Sourced::new(home.clone(), text.at(token), "party.publisher"));
+    }
+    let evidence = evidence(text, evidence_from, with.last.max(token));
+    let format = if kind == EngagementKind::Call { Some(Format::Phone) } else { entry.format };
+    let Company { who, each, .. } = with;
+    let frame = Frame { trigger: token, rule: &entry.id, kind, format, status, evidence, who, host: host_party };
+    if each.is_empty() {
+        return Some(finish_stops(refer, dates, frame, &stops));
+    }
+    let bilateral = |other: Who| {
+        let mut who = frame.who.clone();
+        who.join(other);
+        finish(refer, dates, Frame { who, ..frame.clone() }, &[])
+    };
+    Some(each.into_iter().map(bilateral).collect())
+}
+
+/// The light verb that carries the noun, if one does.
+fn carrier<'t>(text: &'t Text, noun: u32) -> Option<(u32, &'t Light)> {
+    let mut verb = text.head(noun)?;
+    // "held a series of talks", "a round of consultations"
+    if matches!(
+        text.lemma(verb),
+        "round" | "series" | "set" | "number" | "session" | "day" | "hour" | "week" | "pair" | "couple"
+    ) {
+        verb = text.head(verb)?;
+    }
+    let top = if text.head(noun) == Some(verb) { noun } else { text.head(noun)? };
+    let function = arguments(text, verb).into_iter().find(|a| a.token == top)?.function;
+    let lights = text.book.lights.get(text.lemma(verb))?;
+    let carries = |l: &Light| if l.carries.is_empty() { function == "object" } else { l.carries.contains(&function) };
+    lights.iter().find(|l| carries(l)).map(|l| (verb, &**l))
+}

@@ -1,0 +1,83 @@
+//! Verbs that state an occasion by themselves: "met", "visited", "spoke with".
+
+use super::Mention;
+use super::frame::{Frame, evidence, finish_stops, host, stops};
+use crate::grammar::{Argument, arguments, fillers};
+use crate::refer::{Refer, Who};
+use crate::text::Text;
+use crate::when::Dates;
+use chancery_codebook::{NameSort, Verb};
+
+/// What the first entry that fits the verb states: one occasion, or one for each stop.
+pub(super) fn verb(refer: &Refer, dates: &Dates, token: u32) -> Vec<Mention> {
+    let text = refer.text;
+    let Some(entries) = text.book.verbs.get(text.lemma(token)) else { return Vec::new() };
+    let args = arguments(text, token);
+    entries.iter().find_map(|entry| verb_entry(refer, dates, token, entry, &args)).unwrap_or_default()
+}
+
+fn verb_entry(refer: &Refer, dates: &Dates, token: u32, entry: &Verb, args: &[Argument]) -> Option<Vec<Mention>> {
+    let text = refer.text;
+    let children: Vec<u32> = text.analysis.children(token).collect();
+    if !entry.particles.is_empty() && !children.iter().any(|&c| entry.particles.contains(&text.small(c))) {
+        return None;
+    }
+    let object = args.iter().find(|a| a.function == "object").map(|a| a.token);
+    if !entry.objects.is_empty() && !object.is_some_and(|o| entry.objects.contains(&text.lemma(o).to_lowercase())) {
+        return None;
+    }
+    let mut who = Who::default();
+    let mut last = token;
+    for function in &entry.participants {
+        for a in args.iter().filter(|a| &a.function == function) {
+            if dates.holds(a.token) || !entry.objects.is_empty() && Some(a.token) == object {
+                continue;
+            }
+            let found = refer.who(a.token);
+            if found.is_empty() {
+                continue;
+            }
+            // one is not received by a thing: an object must be somebody
+            let bare_place = found.people.is_empty()
+                && found.posts.is_empty()
+                && text.party(a.token).is_none_or(|m| m.party.sort == NameSort::Demonym);
+            if function == "object"
+                && bare_place
+                && found.organisations.is_empty()
+                && !found.group
+                && !names_a_side(text, a.token)
+            {
+                continue;
+            }
+            last = last.max(text.analysis.subtree(a.token).end - 1).min(text.sentence(token).end - 1);
+            who.join(found);
+        }
+    }
+    let stops = stops(refer, &fillers(args, &entry.destination));
+    if !entry.destination.is_empty() && stops.is_empty() {
+        return None;
+    }
+    let required = entry.require.is_empty()
+        || args.iter().any(|a| entry.require.contains(&a.function))
+        || (who.parties.len() > 1 || who.people.len() > 1) && entry.destination.is_empty();
+    if !required || who.is_empty() {
+        return None;
+    }
+    let frame = Frame {
+        trigger: token,
+        rule: entry.id.as_str(),
+        kind: entry.kind,
+        format: entry.format,
+        status: entry.status,
+        evidence: evidence(text, token, last),
+        who,
+        host: host(refer, args, &entry.host),
+    };
+    Some(finish_stops(refer, dates, frame, &stops))
+}
+
+/// "the Russian side": a word for an actor with a party in its phrase.
+fn names_a_side(text: &Text, token: u32) -> bool {
+    text.party(token).is_some_and(|m| m.party.sort != NameSort::Demonym)
+        || matches!(text.lemma(token), "delegation" | "side" | "team" | "mission" | "counterpart")
+}

@@ -1,0 +1,175 @@
+//! States, bodies and organisations, and the words that act for them.
+
+use super::posts::ROLES;
+use super::pronouns::GROUPS;
+use super::{Refer, Who};
+use crate::grammar::{arguments, conjuncts};
+use crate::text::{PartyMention, Text};
+use chancery_record::{NameKind, Sourced};
+use std::ops::Range;
+
+impl Refer<'_, '_> {
+    /// States, bodies, organisations in the phrase; a role word with a demonym ("the Russian side").
+    pub(super) fn named(&self, out: &mut Who, head: u32, tokens: &[u32]) {
+        let text = self.text;
+        if let Some(mention) = text.party(head) {
+            // "Russia" acts; "Moscow" too; "the Russians"; not an adjective
+            out.add_party(self.sourced(mention));
+            return;
+        }
+        // "Pakistani and Russian officials": each nationality named
+        let mut owners: Vec<_> = tokens.iter().filter(|&&t| t != head).filter_map(|&t| text.party(t)).collect();
+        // "of Ethiopia and Eritrea", "Russia’s": the parties that own what the head names
+        let of = text.analysis.children(head).filter(|&c| matches!(text.relation(c), "nmod" | "nmod:poss"));
+        owners.extend(of.flat_map(|c| conjuncts(text, c)).filter_map(|c| text.party(c)));
+        let generic = self.is_generic(head);
+        let lemma = text.lemma(head).to_lowercase();
+        if let Some((_, name)) = text.name(head, NameKind::Org) {
+            let party = self.party_of_organisation(head, name.tokens.clone(), owners.first().copied(), generic);
+            party.into_iter().for_each(|party| out.add_party(party));
+            out.organisations.push(name.tokens.clone());
+        } else if generic || ACTORS.contains(&lemma.as_str()) || GROUPS.contains(&lemma.as_str()) {
+            owners.iter().for_each(|m| out.add_party(self.sourced(m)));
+            self.add_members(out, head);
+            if owners.is_empty()
+                && generic
+                && text.official
+                && let Some(home) = &text.publisher
+            {
+                out.add_party(Sourced::new(home.clone(), text.at(head), "party.publisher"));
+            }
+        }
+    }
+
+    /// Whether the word ends a name of a kind of organisation: "foreign ministry".
+    fn is_generic(&self, head: u32) -> bool {
+        let text = self.text;
+        let words = text.word_range(text.sentence(head));
+        let at = words.clone().find(|&w| text.tokens[w] == head);
+        at.is_some_and(|w| {
+            (words.start..=w)
+                .rev()
+                .take(5)
+                .any(|s| text.book.generics.all(&text.words[..words.end], s).any(|(n, _)| s + n > w))
+        })
+    }
+
+    /// For whom a named organisation acts: itself, the state that the codebook or its own name tells, who owns it, whom
+    /// another mention ties it to; one of government on a government's page for that government.
+    fn party_of_organisation(
+        &self,
+        head: u32,
+        tokens: Range<u32>,
+        owner: Option<&PartyMention>,
+        generic: bool,
+    ) -> Option<Sourced<String>> {
+        let text = self.text;
+        let span = text.span(tokens.clone());
+        let words = text.word_range(text.sentence(head));
+        let known = text.tokens[words.clone()]
+            .iter()
+            .position(|&t| t == tokens.start)
+            .and_then(|i| text.book.organisations.longest(&text.words[..words.end], words.start + i))
+            .filter(|(n, _)| *n > 0)
+            .map(|(_, o)| o);
+        if let Some(known) = known
+            && let Some(party) = if known.acts_alone() { Some(&known.name) } else { known.state.as_ref() }
+        {
+            return Some(Sourced::new(party.clone(), span, format!("organisation.{}", known.id)));
+        }
+        if let Some(owner) = tokens.clone().find_map(|t| text.party(t)).or(owner) {
+            return Some(self.sourced(owner));
+        }
+        let name = text.phrase(tokens);
+        if let Some(tied) = self.organisations.get(&organisation_key(name)) {
+            return Some(Sourced::new(tied.value.clone(), span, tied.rule.clone()));
+        }
+        let home = text.publisher.clone().filter(|_| generic || governmental(name))?;
+        Some(Sourced::new(home, span, "party.publisher"))
+    }
+
+    /// "the delegation led by Popov, with …": who leads it and who is in it.
+    fn add_members(&self, out: &mut Who, head: u32) {
+        let text = self.text;
+        let leads =
+            |c: &u32| matches!(text.lemma(*c), "lead" | "head" | "chair") && text.relation(*c).starts_with("acl");
+        for clause in text.analysis.children(head).filter(leads) {
+            for leader in arguments(text, clause).iter().filter(|a| a.function == "subject" && a.token != head) {
+                let mut led = self.who(leader.token);
+                self.extend(&mut led, leader.token, &["—", "–", "with", "including"]);
+                // members of a state's delegation are that state's
+                if let Some(party) = out.parties.first() {
+                    let open = led.people.iter().map(|p| p.0).filter(|&p| self.people.party(p).is_none());
+                    out.assumed.extend(open.map(|p| (p, party.clone())));
+                }
+                out.join(led);
+            }
+        }
+    }
+}
+
+/// The acronym in parentheses right after a name: "National Security Division (NSD)".
+pub(crate) fn acronym(text: &Text, end: u32) -> Option<String> {
+    if end + 2 >= text.analysis.len() as u32 || text.form(end) != "(" || text.form(end + 2) != ")" {
+        return None;
+    }
+    let word = text.form(end + 1);
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    (capitals >= 2 && word.len() <= 10).then(|| word.to_owned())
+}
+
+/// An organisation's name as it is compared: small, without article, possessive and diacritics.
+pub(crate) fn organisation_key(name: &str) -> String {
+    let name = chancery_codebook::plain_lower(name.trim_end_matches("’s").trim_end_matches("'s"));
+    name.strip_prefix("the ").unwrap_or(&name).to_owned()
+}
+
+/// Whether the word is for people who act for a government: "officials", "counterparts".
+pub(crate) fn is_official(text: &Text, token: u32) -> bool {
+    let lemma = text.lemma(token).to_lowercase();
+    text.party(token).is_none()
+        && (GROUPS.contains(&lemma.as_str()) || ACTORS.contains(&lemma.as_str()) || ROLES.contains(&lemma.as_str()))
+}
+
+/// Whether the name's own noun is one of government: "National Security Division". A council may be anybody's.
+fn governmental(name: &str) -> bool {
+    let plain = chancery_codebook::plain_lower(name);
+    plain
+        .split(' ')
+        .any(|w| matches!(w, "ministry" | "division" | "department" | "directorate" | "secretariat" | "bureau"))
+}
+
+/// Heads that make a demonym or a state's name an actor: "the Russian side".
+const ACTORS: &[&str] = &[
+    "side",
+    "delegation",
+    "government",
+    "party",
+    "team",
+    "mission",
+    "leadership",
+    "administration",
+    "authority",
+    "official",
+    "ministry",
+    "embassy",
+    "parliament",
+    "cabinet",
+    "president",
+    "presidency",
+    "negotiator",
+    "diplomat",
+    "state",
+    "republic",
+    "kingdom",
+    "federation",
+    "country",
+    "nation",
+    "regime",
+    "military",
+    "army",
+    "officials",
+    "people",
+    "council",
+    "chairmanship",
+];

@@ -1,0 +1,102 @@
+//! Posts named without a name beside them: who holds them, and whose they are.
+
+use super::{Refer, Who};
+use crate::grammar::core;
+use chancery_record::{Level, Sourced};
+
+impl Refer<'_, '_> {
+    /// A post without a name beside it: its holder if one is known, else the post itself.
+    pub(super) fn add_post(&self, out: &mut Who, post: usize, token: u32) {
+        let (text, people) = (self.text, self.people);
+        let p = &people.posts[post];
+        let span = text.span(p.tokens.clone());
+        if let Some(person) = people.holder(post) {
+            let starts = people.persons[person].mentions.iter().map(|m| m.start);
+            self.add_person(out, person, starts.min_by_key(|s| s.abs_diff(token)).unwrap_or(token));
+            return;
+        }
+        let holders: Vec<usize> = if p.plural { Vec::new() } else { self.holders(post, token) };
+        if let Some(&person) = holders.first() {
+            out.people.push((person, span));
+            if let Some(code) = people.party(person) {
+                out.add_party(Sourced::new(code.to_owned(), span, "people.holder"));
+            }
+            return;
+        }
+        if p.plural
+            && let Some(group) = self.recent(token, |who| who.people.len() > 1 || who.parties.len() > 1)
+            && p.of.is_none()
+        {
+            out.join(group);
+            return;
+        }
+        // "Pakistani and Russian advisers": each nationality's own
+        let around = [core(text, token), p.tokens.clone().collect()].concat();
+        let of_each: Vec<_> = around.iter().filter_map(|&t| text.party(t)).collect();
+        if p.plural && of_each.len() > 1 {
+            of_each.into_iter().for_each(|m| out.add_party(self.sourced(m)));
+            return;
+        }
+        out.posts.push((post, span));
+        self.party_of_post(post).into_iter().for_each(|party| out.add_party(party));
+    }
+
+    /// Whose office a post without a name beside it is: as its words say, else on the page of a government its own.
+    pub fn party_of_post(&self, post: usize) -> Option<Sourced<String>> {
+        let p = &self.people.posts[post];
+        let home = self
+            .text
+            .publisher
+            .clone()
+            .filter(|code| self.text.official && p.level != Level::Other && !p.plural && !p.not_of.contains(code));
+        p.of.clone().or_else(|| Some(Sourced::new(home?, self.text.span(p.tokens.clone()), "party.publisher")))
+    }
+
+    /// Persons known to hold the office that a bare mention names, the best first: "the President", "the Russian envoy".
+    fn holders(&self, post: usize, token: u32) -> Vec<usize> {
+        let (text, people) = (self.text, self.people);
+        let p = &people.posts[post];
+        let words = office_words(&p.name);
+        let role = words.last().is_some_and(|w| ROLES.contains(&w.as_str()));
+        let party = p.of.as_ref().map(|o| o.value.as_str());
+        let mut found: Vec<(i64, usize)> = Vec::new();
+        for (i, person) in people.persons.iter().enumerate() {
+            let theirs = people.party(i);
+            if party.is_some() && theirs.is_some() && party != theirs {
+                continue;
+            }
+            let held = person.posts.iter().any(|&q| {
+                let q = &people.posts[q];
+                let other = office_words(&q.name);
+                let same_level = q.level == p.level && p.level != Level::Other;
+                words.iter().all(|w| other.contains(w))
+                    || same_level && (other.iter().all(|w| words.contains(w)) || other.last() == words.last())
+            });
+            let described = role && party.is_some() && theirs == party;
+            if !held && !described {
+                continue;
+            }
+            // the nearest before; of those of equal office the publisher's own where nothing else tells
+            let nearest = person.mentions.iter().map(|m| m.start).filter(|&s| s < token).max();
+            let distance = nearest.map_or(100_000, |s| i64::from(token - s));
+            let own = i64::from(party.is_none() && text.official && theirs == text.publisher.as_deref());
+            found.push((distance - 2_000 * own, i));
+        }
+        found.sort();
+        found.into_iter().map(|(_, i)| i).collect()
+    }
+}
+
+/// Words of an office's name without function words.
+fn office_words(name: &str) -> Vec<String> {
+    let plain = chancery_codebook::plain_lower(name);
+    plain
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !matches!(*w, "" | "of" | "the" | "and" | "for" | "s"))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Roles under which somebody already named may be meant.
+pub(super) const ROLES: &[&str] =
+    &["envoy", "leader", "official", "diplomat", "guest", "head", "representative", "counterpart", "visitor"];

@@ -1,0 +1,178 @@
+//! Pronouns and descriptions that say "those again": of the turn, of the sentences before, of an occasion already read.
+
+use super::{Refer, Who};
+use crate::turns::Turn;
+use chancery_record::Sourced;
+
+impl Refer<'_, '_> {
+    /// Those whom a pronoun means; nobody where the text does not tell.
+    pub(super) fn pronoun(&self, token: u32) -> Who {
+        let text = self.text;
+        match text.small(token).as_str() {
+            "i" | "me" | "my" | "myself" => self.turn(token).map(|t| self.speaker_of(t)).unwrap_or_default(),
+            "you" | "your" | "yourself" => self.you(token),
+            "we" | "us" | "our" | "ourselves" => self.we(token),
+            "he" | "him" | "his" | "she" | "her" | "himself" | "herself" => self.single(token),
+            "they" | "them" | "their" | "both" | "two" | "three" | "all" | "themselves" | "each" => {
+                self.recent(token, Who::several).unwrap_or_default()
+            }
+            "it" | "its" => self
+                .subject_before(token)
+                .map(|head| self.one(head))
+                .filter(|w| w.people.is_empty())
+                .unwrap_or_default(),
+            "who" => text
+                .head(token)
+                .and_then(|verb| text.head(verb))
+                .filter(|&h| h < token)
+                .map(|h| self.one(h))
+                .unwrap_or_default(),
+            _ => Who::default(),
+        }
+    }
+
+    fn turn(&self, token: u32) -> Option<&Turn> {
+        self.turns.iter().find(|t| t.tokens.contains(&token))
+    }
+
+    /// The speaker of a turn, with the words of its label.
+    pub fn speaker_of(&self, turn: &Turn) -> Who {
+        let span = self.text.span(turn.label.clone());
+        let mut who = Who { people: vec![(turn.person, span)], ..Who::default() };
+        if let Some(code) = self.people.party(turn.person) {
+            who.add_party(Sourced::new(code.to_owned(), span, "people.turn"));
+        }
+        who
+    }
+
+    /// "we": the speaker; outside direct speech those of the last occasion, who issue the text together.
+    fn we(&self, token: u32) -> Who {
+        match self.turn(token) {
+            Some(turn) => self.speaker_of(turn),
+            None => self.recent(token, |who| who.parties.len() > 1).unwrap_or_default(),
+        }
+    }
+
+    /// "you": those of the occasion that are not of the speaker's party.
+    fn you(&self, token: u32) -> Who {
+        let Some(turn) = self.turn(token) else { return Who::default() };
+        let own = self.people.party(turn.person);
+        let Some(mut who) = self.recent(token, |who| who.parties.len() > 1) else { return Who::default() };
+        who.people.retain(|p| self.people.party(p.0) != own);
+        who.parties.retain(|p| Some(p.value.as_str()) != own);
+        who.group = false;
+        if who.parties.len() == 1 { who } else { Who::default() }
+    }
+
+    /// "he", "she": the person named nearest before; a subject counts for more, a possessor or an earlier sentence for less.
+    fn single(&self, token: u32) -> Who {
+        let text = self.text;
+        let mut best: Option<(i64, usize)> = None;
+        let sentence = text.analysis.sentence_of(token) as i64;
+        for (i, person) in self.people.persons.iter().enumerate() {
+            for m in person.mentions.iter().filter(|m| m.start < token) {
+                let away = sentence - text.analysis.sentence_of(m.start) as i64;
+                if away > 3 {
+                    continue;
+                }
+                let subject = (m.clone()).any(|t| text.relation(t).starts_with("nsubj") || self.heads_subject(t));
+                let score = i64::from(m.start) - 60 * away + 40 * i64::from(subject)
+                    - 50 * i64::from(text.relation(m.start) == "nmod:poss");
+                if best.is_none_or(|b| score > b.0) {
+                    best = Some((score, i));
+                }
+            }
+        }
+        let mut out = Who::default();
+        if let Some((_, person)) = best {
+            let span = text.at(token);
+            out.people.push((person, span));
+            if let Some(code) = self.people.party(person) {
+                out.add_party(Sourced::new(code.to_owned(), span, "people.pronoun"));
+            }
+        }
+        out
+    }
+
+    /// Whether the token hangs on a post that is a subject: "President Ahmed said", read with the title as head.
+    fn heads_subject(&self, token: u32) -> bool {
+        let up = self.text.head(token);
+        up.is_some_and(|h| self.text.relation(h).starts_with("nsubj") && self.people.post(h).is_some())
+    }
+
+    /// The nearest subject before the token that is no pronoun.
+    fn subject_before(&self, token: u32) -> Option<u32> {
+        let text = self.text;
+        (0..token).rev().take(120).find(|&t| text.relation(t).starts_with("nsubj") && text.upos(t) != "PRON")
+    }
+
+    /// "the two sides", "both leaders", "the parties", "the delegations": those of the last occasion.
+    pub(super) fn group(&self, head: u32, tokens: &[u32]) -> Option<Who> {
+        let text = self.text;
+        let plural = matches!(text.xpos(head), "NNS" | "NNPS");
+        let lemma = text.lemma(head).to_lowercase();
+        let owned = |c: u32| text.relation(c) == "nmod" && text.party(c).is_some();
+        let own_party = tokens.iter().any(|&t| text.party(t).is_some()) || text.analysis.children(head).any(owned);
+        // "the trilateral committee": the parties in one body
+        let joint = tokens.iter().any(|&t| {
+            matches!(
+                text.small(t).as_str(),
+                "trilateral" | "bilateral" | "joint" | "intergovernmental" | "quadrilateral"
+            )
+        }) && matches!(lemma.as_str(), "committee" | "commission" | "council" | "group" | "delegation");
+        if !(plural && GROUPS.contains(&lemma.as_str()) || joint) || own_party {
+            return None;
+        }
+        let definite = text.analysis.children(head).any(|c| {
+            matches!(text.small(c).as_str(), "the" | "both" | "two" | "three" | "our" | "these" | "all" | "four")
+                && c < head
+        });
+        // "leaders", "officials" without a "the" are anybody
+        if definite { self.recent(head, Who::several) } else { None }
+    }
+
+    /// The last occasion before the token that fits, else the first of the document that does; its words are the token.
+    pub(super) fn recent(&self, token: u32, fits: impl Fn(&Who) -> bool) -> Option<Who> {
+        // those who met in person come before states that only stand in the text
+        let before = || self.scenes.iter().rev().filter(|s| s.token < token).map(|s| &s.who);
+        let people = before().filter(|w| w.people.len() + w.posts.len() > 1);
+        let mut who = people.chain(before()).chain(self.scenes.iter().map(|s| &s.who)).find(|w| fits(w))?.clone();
+        let span = self.text.at(token);
+        who.parties = who.parties.into_iter().map(|p| Sourced::new(p.value, span, "people.group")).collect();
+        who.people.iter_mut().for_each(|p| p.1 = span);
+        who.group = true;
+        Some(who)
+    }
+}
+
+/// Plurals that mean those of an occasion.
+pub(super) const GROUPS: &[&str] = &[
+    "side",
+    "leader",
+    "minister",
+    "president",
+    "party",
+    "country",
+    "state",
+    "delegation",
+    "official",
+    "head",
+    "government",
+    "nation",
+    "counterpart",
+    "interlocutor",
+    "partner",
+    "sides",
+    "participant",
+    "principal",
+    "negotiator",
+    "diplomat",
+    "chief",
+    "secretary",
+    "adviser",
+    "advisor",
+    "ambassador",
+    "member",
+    "man",
+    "woman",
+];

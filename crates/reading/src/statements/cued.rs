@@ -1,0 +1,332 @@
+//! Statements with a cue: which entry of the codebook fits a word best, and what it makes of the words around.
+
+use super::Said;
+use super::content::{clause_end, content, cut, quoted, topics, trim};
+use crate::grammar::{Argument, arguments, conjuncts, fillers, is_negated, is_passive};
+use crate::refer::{Refer, Who};
+use chancery_codebook::Cue;
+use chancery_record::{Act, Sourced};
+use std::ops::Range;
+
+/// The statement whose cue the token is.
+pub(super) fn matched(refer: &Refer, token: u32) -> Option<Said> {
+    let text = refer.text;
+    let entries = text.book.cues.get(text.lemma(token)).or_else(|| text.book.cues.get(&text.small(token)))?;
+    let upos = text.upos(token);
+    let args = arguments(text, token);
+    let mut best: Option<(Fit, &Cue)> = None;
+    for cue in entries {
+        let list = match upos {
+            "VERB" => &cue.verbs,
+            "ADJ" => &cue.adjectives,
+            "NOUN" => &cue.nouns,
+            _ => continue,
+        };
+        let fits = list.iter().any(|l| l == text.lemma(token) || *l == text.small(token))
+            || upos == "VERB" && cue.adjectives.contains(&text.small(token));
+        if !fits || upos == "ADJ" && !text.analysis.children(token).any(|c| text.relation(c) == "cop") {
+            continue;
+        }
+        let Some(found) = fit(refer, token, cue, &args) else { continue };
+        if best.as_ref().is_none_or(|(b, _)| (found.particular, found.place) > (b.particular, b.place)) {
+            best = Some((found, cue));
+        }
+    }
+    let (found, cue) = best?;
+    build(refer, token, cue, &args, found)
+}
+
+/// How a cue fits a token.
+struct Fit {
+    /// How particular its conditions are.
+    particular: usize,
+    /// Higher for a content function that stands earlier in the entry.
+    place: usize,
+    /// Heads of the content.
+    heads: Vec<u32>,
+    /// The noun that is part of the cue.
+    noun: Option<u32>,
+}
+
+/// Whether the cue's own conditions hold, and how well.
+fn fit(refer: &Refer, token: u32, cue: &Cue, args: &[Argument]) -> Option<Fit> {
+    let text = refer.text;
+    let mut particular = 0;
+    let mut noun = None;
+    if !cue.objects.is_empty() {
+        let through = if cue.through.is_empty() { vec!["object".to_owned()] } else { cue.through.clone() };
+        let named = |t: &u32| cue.objects.contains(&text.lemma(*t).to_lowercase());
+        let direct = fillers(args, &through);
+        noun = direct.iter().copied().find(named);
+        // "sacrifices and contributions": the noun joined to the object counts for less
+        particular = if noun.is_some() { 4 } else { 2 };
+        noun = noun.or_else(|| direct.into_iter().flat_map(|t| conjuncts(text, t)).find(named));
+        noun?;
+    }
+    if !cue.particles.is_empty() {
+        let after = text.analysis.children(token).any(|c| c > token && cue.particles.contains(&text.small(c)));
+        let governs = args.iter().any(|a| cue.particles.contains(&a.function));
+        if !after && !governs {
+            return None;
+        }
+        particular = particular.max(3);
+    }
+    let aux = |words: &[&str]| {
+        text.analysis.children(token).any(|c| text.relation(c).starts_with("aux") && words.contains(&text.lemma(c)))
+    };
+    if cue.future && !aux(&["will", "would", "shall"]) || cue.negated && !is_negated(text, token) {
+        return None;
+    }
+    if cue.first_person
+        && !args.iter().any(|a| a.function == "subject" && matches!(text.small(a.token).as_str(), "i" | "we"))
+    {
+        return None;
+    }
+    if cue.future || cue.negated || cue.first_person || !cue.heads.is_empty() || cue.other_actor {
+        particular = particular.max(3);
+    }
+    let own = noun.map(|n| arguments(text, n)).unwrap_or_default();
+    for (place, function) in cue.content.iter().enumerate() {
+        // "resolved to support": the infinitive may hang as a purpose
+        let is = |a: &&Argument| &a.function == function || function == "infinitive" && a.function == "purpose";
+        let mut heads: Vec<u32> =
+            own.iter().chain(args).filter(is).filter(|a| Some(a.token) != noun).map(|a| a.token).collect();
+        if function == "clause" && heads.is_empty() && quoted_around(refer, token) {
+            heads.push(text.head(token)?);
+        }
+        heads.retain(|&h| {
+            !cue.content_not
+                .iter()
+                .any(|n| n == "person" && refer.people.person(h).is_some() || n == "party" && text.party(h).is_some())
+        });
+        if !cue.heads.is_empty() {
+            heads.retain(|&h| conjuncts(text, h).iter().any(|&c| cue.heads.contains(&text.lemma(c).to_lowercase())));
+        }
+        if cue.other_actor {
+            heads.retain(|&h| args.iter().any(|a| a.function == "object" && a.token < h));
+        }
+        if !heads.is_empty() {
+            heads.truncate(2);
+            return Some(Fit { particular, place: 100 - place.min(100), heads, noun });
+        }
+    }
+    // "expressed concern on …": another preposition than the entry's, or the noun with all that hangs on it
+    if let Some(n) = noun {
+        let heads: Vec<u32> = args
+            .iter()
+            .filter(|a| FALLBACK.contains(&a.function.as_str()) && a.token > n)
+            .map(|a| a.token)
+            .take(1)
+            .collect();
+        let full = text.analysis.subtree(n);
+        if !heads.is_empty() || full.end > n + 2 {
+            return Some(Fit { particular, place: 0, heads, noun });
+        }
+    }
+    // "briefed the envoy on …": the phrase may hang on the object
+    let on_object = args
+        .iter()
+        .filter(|a| matches!(a.function.as_str(), "object" | "recipient"))
+        .flat_map(|a| arguments(text, a.token));
+    let heads: Vec<u32> = on_object
+        .filter(|a| cue.content.contains(&a.function) && FALLBACK.contains(&a.function.as_str()))
+        .map(|a| a.token)
+        .take(1)
+        .collect();
+    if noun.is_none() && !heads.is_empty() {
+        return Some(Fit { particular, place: 0, heads, noun: None });
+    }
+    cue.bare.then(|| Fit { particular, place: 0, heads: Vec::new(), noun })
+}
+
+/// Prepositions by which content may hang on a cue whatever its entry lists.
+const FALLBACK: &[&str] = &["on", "about", "over", "at", "with", "regarding", "concerning", "for", "in", "of"];
+
+/// "…", he said: the verb hangs in what it introduces.
+fn quoted_around(refer: &Refer, token: u32) -> bool {
+    let text = refer.text;
+    text.relation(token) == "parataxis"
+        && text.head(token).is_some_and(|h| h < token || text.form(token.saturating_sub(1)) == ",")
+}
+
+/// What a cue that fits makes of its token; nothing where the text tells no speaker or no content.
+fn build(refer: &Refer, token: u32, cue: &Cue, args: &[Argument], found: Fit) -> Option<Said> {
+    let text = refer.text;
+    // an infinitive that another cue governs is that cue's content ("agreed to support")
+    let finite =
+        matches!(text.xpos(token), "VBD" | "VBZ" | "VBP" | "VBN" | "VBG" | "VB" | "MD") || text.upos(token) != "VERB";
+    if !finite || governed(refer, token) {
+        return None;
+    }
+    // "while summarising the results, he noted": what is done beside the statement is none
+    if text.relation(token) == "advcl" && text.xpos(token) == "VBG" && cue.act == Act::Inform {
+        return None;
+    }
+    let (who, mut via) = source(refer, token, cue, args);
+    let mut ranges = words(refer, token, cue, &found);
+    if who.is_empty() || ranges.is_empty() {
+        return None;
+    }
+    let Fit { heads, noun, .. } = found;
+    for a in args.iter().filter(|a| matches!(a.function.as_str(), "according" | "per")) {
+        via.push(refer.who(a.token));
+        let away = text.analysis.subtree(a.token);
+        ranges = ranges.into_iter().flat_map(|r| cut(r, &away)).collect();
+    }
+    let by_number = if who.parties.len() > 1 { cue.joint } else { cue.alone };
+    let obliged = cue.obliges.filter(|_| heads.iter().any(|&h| must(refer, h)));
+    let mut act = Sourced::new(obliged.or(by_number).unwrap_or(cue.act), text.at(token), cue.id.as_str());
+    if let Some(n) = noun {
+        act = act.and(text.at(n));
+    }
+    let addressee = fillers(args, &cue.addressee).into_iter().flat_map(|t| refer.who(t).parties).collect();
+    let active = heads.iter().any(|&h| {
+        args.iter()
+            .any(|a| a.token == h && matches!(a.function.as_str(), "infinitive" | "purpose" | "gerund" | "to" | "on"))
+            || text.xpos(h) == "VBG"
+    });
+    Some(Said {
+        token,
+        quoted: quoted(refer, &ranges),
+        act,
+        who,
+        via,
+        topics: topics(refer, &ranges),
+        addressee,
+        negated: is_negated(text, token),
+        commitment: cue.commitment,
+        active,
+        content: ranges,
+    })
+}
+
+/// Who makes the statement, and who carries it.
+fn source(refer: &Refer, token: u32, cue: &Cue, args: &[Argument]) -> (Who, Vec<Who>) {
+    let text = refer.text;
+    let passive = is_passive(text, token);
+    let adjectival = passive && cue.adjectives.contains(&text.small(token));
+    let speakers = match text.upos(token) {
+        "NOUN" => fillers(args, &["possessor".to_owned(), cue.speaker.clone()]),
+        _ if adjectival => fillers(args, &["object".to_owned()]),
+        _ => fillers(args, std::slice::from_ref(&cue.speaker)),
+    };
+    let mut who = speakers.first().map(|&t| speaker(refer, t)).unwrap_or_default();
+    let mut via = Vec::new();
+    if cue.carrier {
+        via.push(who);
+        who = args.iter().find(|a| a.function == "object").map(|a| refer.who(a.token)).unwrap_or_default();
+    }
+    let undergoer = args.iter().find(|a| a.function == "object").map(|a| refer.who(a.token));
+    let impersonal = undergoer.is_none_or(|w| w.people.is_empty() && w.posts.is_empty() && w.parties.is_empty());
+    // "it was agreed that …": those who met
+    if speakers.is_empty() && passive && impersonal && text.upos(token) == "VERB" && text.relation(token) != "acl" {
+        who = refer
+            .scenes
+            .iter()
+            .rev()
+            .find(|s| s.token < token && s.who.parties.len() > 1)
+            .map(|s| s.who.clone())
+            .unwrap_or_default();
+    }
+    (who, via)
+}
+
+/// The words said: what hangs on the heads, with the cue's noun and the end of its clause where they belong to it.
+fn words(refer: &Refer, token: u32, cue: &Cue, found: &Fit) -> Vec<Range<u32>> {
+    let text = refer.text;
+    let mut ranges = content(refer, token, &found.heads);
+    // "highlighted the potential of the port": the noun belongs to what was said where it says something itself
+    if let Some(n) = found.noun {
+        let more = text
+            .analysis
+            .children(n)
+            .any(|c| !found.heads.contains(&c) && matches!(text.relation(c), "nmod" | "compound" | "acl"));
+        let itself = matches!(cue.act, Act::Inform | Act::Assess | Act::Praise);
+        if ranges.is_empty() || more || itself {
+            let whole = text.analysis.subtree(n);
+            let end = ranges.iter().map(|r| r.end).max().unwrap_or(whole.end).max(whole.end);
+            ranges = trim(refer, whole.start..end).into_iter().collect();
+        }
+    }
+    // a phrase behind the content that hangs on the cue belongs to what was said: "thanked him for …", "… when it fell"
+    if let Some(last) = ranges.last_mut().filter(|r| r.start > token) {
+        last.end = last.end.max(clause_end(refer, token));
+        *last = trim(refer, last.clone()).unwrap_or(last.clone());
+    }
+    ranges
+}
+
+/// Who a subject is as a speaker; "the statement said" speaks for whoever issued it.
+fn speaker(refer: &Refer, subject: u32) -> Who {
+    let text = refer.text;
+    let who = refer.who(subject);
+    if !who.is_empty() || !VEHICLES.contains(&text.lemma(subject)) {
+        return who;
+    }
+    let issuers = ["possessor", "of", "by", "from"].map(str::to_owned);
+    fillers(&arguments(text, subject), &issuers)
+        .into_iter()
+        .map(|t| refer.who(t))
+        .find(|w| !w.is_empty())
+        .unwrap_or_default()
+}
+
+/// Documents that speak for those who issued them.
+const VEHICLES: &[&str] = &[
+    "statement",
+    "communiqué",
+    "communique",
+    "declaration",
+    "readout",
+    "release",
+    "letter",
+    "message",
+    "report",
+    "document",
+];
+
+/// Whether the verb is the infinitive or gerund of another cue above it.
+fn governed(refer: &Refer, token: u32) -> bool {
+    let text = refer.text;
+    let relation = text.relation(token);
+    let marked = text.analysis.children(token).any(|c| text.relation(c) == "mark" && text.small(c) == "to");
+    let Some(head) = text.head(token) else { return false };
+    let above = text.book.cues.contains_key(text.lemma(head));
+    match relation {
+        "xcomp" => above && !PERFORMATIVES.contains(&text.lemma(head)),
+        "acl" | "ccomp" => marked && above,
+        // a purpose is the content of a cue that takes infinitives
+        "advcl" => {
+            marked
+                && above
+                && text
+                    .book
+                    .cues
+                    .get(text.lemma(head))
+                    .is_some_and(|c| c.iter().any(|c| c.content.iter().any(|f| f == "infinitive")))
+        }
+        "conj" => {
+            governed(refer, head) && !text.analysis.children(token).any(|c| text.relation(c).starts_with("nsubj"))
+        }
+        _ => false,
+    }
+}
+
+/// Verbs that only bring another cue on stage: "I would like to thank".
+const PERFORMATIVES: &[&str] = &["want", "like", "wish", "let", "allow", "permit", "need", "have"];
+
+/// Whether the content says that somebody must or should act.
+fn must(refer: &Refer, head: u32) -> bool {
+    let text = refer.text;
+    let modal = text
+        .analysis
+        .children(head)
+        .any(|c| text.relation(c) == "aux" && matches!(text.lemma(c), "must" | "should" | "shall" | "ought"));
+    let need = matches!(text.lemma(head), "need" | "necessity");
+    modal
+        || need
+            && text
+                .analysis
+                .children(head)
+                .any(|c| text.relation(c) == "acl" && arguments(text, c).iter().any(|a| a.function == "subject"))
+}
