@@ -59,7 +59,7 @@ fn function(text: &Text, head: u32, child: u32) -> Option<String> {
         }
         // "called on A" with the preposition read as a particle
         "obj" => match text.analysis.children(head).find(|&c| text.relation(c) == "compound:prt") {
-            Some(c) if matches!(text.small(c).as_str(), "on" | "upon" | "for") => return Some(text.small(c)),
+            Some(c) if is_split(&text.small(c)) => return Some(text.small(c)),
             _ => "object",
         },
         "iobj" => "recipient",
@@ -99,11 +99,22 @@ fn function(text: &Text, head: u32, child: u32) -> Option<String> {
             if relation == "obl:agent" {
                 return Some("subject".to_owned());
             }
-            return Some(preposition(text, child).unwrap_or_else(|| "bare".to_owned()));
+            // "called on | the Foreign Secretary" with the preposition read as a particle
+            let particle = || {
+                let mut children = text.analysis.children(head);
+                let found = children.find(|&c| c < child && text.relation(c) == "compound:prt");
+                found.map(|c| text.small(c)).filter(|w| is_split(w))
+            };
+            return Some(preposition(text, child).or_else(particle).unwrap_or_else(|| "bare".to_owned()));
         }
         _ => return None,
     };
     Some(name.to_owned())
+}
+
+/// Prepositions that the parser may take for a particle of the verb.
+fn is_split(word: &str) -> bool {
+    matches!(word, "on" | "upon" | "for")
 }
 
 /// The preposition of a phrase in small letters: "of", "with"; of "on behalf of" the first word.

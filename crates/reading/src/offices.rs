@@ -127,8 +127,8 @@ fn holder(text: &Text, tokens: &Range<u32>) -> Option<Sourced<String>> {
             return Some(Sourced::new(state.clone(), text.span(tokens.clone()), format!("organisation.{}", o.id)));
         }
     }
-    // just after: "the president | of Peru"
-    if tokens.end + 1 < sentence.end && text.small(tokens.end) == "of" {
+    // just after: "the president | of Peru", "his counterpart | from Chile"
+    if tokens.end + 1 < sentence.end && matches!(text.small(tokens.end).as_str(), "of" | "from") {
         let first = (tokens.end + 1..sentence.end.min(tokens.end + 4)).find(|&t| text.upos(t) != "DET");
         return first.and_then(|t| text.party(t)).map(sourced);
     }

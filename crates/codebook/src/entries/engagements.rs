@@ -30,6 +30,9 @@ pub struct Verb {
     /// At least one of these must be filled.
     #[serde(default)]
     pub require: Vec<String>,
+    /// None of these may be filled ("called on all states **to act**" is no visit).
+    #[serde(default)]
+    pub without: Vec<String>,
     /// One of these words must follow in the verb's own phrase ("call **on**").
     #[serde(default)]
     pub particles: Vec<String>,

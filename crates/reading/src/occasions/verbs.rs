@@ -26,6 +26,12 @@ fn verb_entry(refer: &Refer, dates: &Dates, token: u32, entry: &Verb, args: &[Ar
     if !entry.objects.is_empty() && !object.is_some_and(|o| entry.objects.contains(&text.lemma(o).to_lowercase())) {
         return None;
     }
+    if args.iter().any(|a| entry.without.contains(&a.function)) {
+        return None;
+    }
+    // "sent a message to B": what hangs on the object is an argument too
+    let of_object = object.filter(|_| !entry.objects.is_empty()).map(|o| arguments(text, o)).unwrap_or_default();
+    let args = &[args, &of_object[..]].concat();
     let mut who = Who::default();
     let mut last = token;
     for function in &entry.participants {
