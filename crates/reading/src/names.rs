@@ -2,6 +2,7 @@
 //!
 //! * A "person" whose whole name is a state's, a body's or an organisation's is none ("Kremlin").
 //! * An "office" that is a form of address before a name is an honorific ("Lt General").
+//! * An organisation of the codebook that the model left unmarked is one.
 //! * A capitalised title of the codebook that the model left unmarked is an office, and so is an abbreviation of one;
 //!   a role word with "the" or a nationality before it may refer to a holder ("the Russian envoy").
 
@@ -14,7 +15,7 @@ pub(crate) fn names(text: &Text) -> Vec<Name> {
     for name in &text.analysis.names {
         let tokens = name.tokens.clone();
         match name.kind {
-            NameKind::Per | NameKind::Org if is_honorific(text, &tokens) => {}
+            NameKind::Per | NameKind::Org if is_honorific(text, &tokens) || is_torn_rank(text, &tokens) => {}
             NameKind::Per if is_party(text, &tokens) => out.push(Name { kind: NameKind::Org, tokens }),
             NameKind::Off if is_honorific(text, &tokens) => {}
             NameKind::Org if is_abbreviated_office(text, &tokens) => out.push(Name { kind: NameKind::Off, tokens }),
@@ -51,6 +52,14 @@ pub(crate) fn names(text: &Text) -> Vec<Name> {
             out.push(Name { kind: NameKind::Off, tokens });
         }
         at += length;
+    }
+    // organisations of the codebook that the model left unmarked ("the newswire TASS")
+    for (start, end, _) in text.book.organisations.find(words) {
+        let tokens = text.tokens[start]..text.tokens[end - 1] + 1;
+        let free = tokens.clone().all(|t| text.upos(t) == "PROPN" && !out.iter().any(|n| n.tokens.contains(&t)));
+        if free && text.party(tokens.start).is_none() {
+            out.push(Name { kind: NameKind::Org, tokens });
+        }
     }
     out.sort_by_key(|n| (n.tokens.start, std::cmp::Reverse(n.tokens.end), n.kind));
     out
@@ -101,6 +110,14 @@ fn is_honorific(text: &Text, tokens: &Range<u32>) -> bool {
     let office = text.book.offices.all(&text.words[..words.end], words.start).any(|(n, _)| n == words.len());
     let retired = matches!(text.small(tokens.start).as_str(), "retd" | "ret");
     (whole || retired) && named && (!office || tokens.len() > 1)
+}
+
+/// "Lt | General Khan": a form of address by itself with a capitalised word right behind is no name.
+fn is_torn_rank(text: &Text, tokens: &Range<u32>) -> bool {
+    let words = text.word_range(tokens.clone());
+    let whole = text.book.honorifics.all(&text.words[..words.end], words.start).any(|(n, _)| n == words.len());
+    let next = (tokens.end < text.sentence(tokens.start).end).then(|| text.form(tokens.end));
+    tokens.len() == 1 && whole && next.is_some_and(|w| w.chars().next().is_some_and(char::is_uppercase))
 }
 
 /// "NSA" for the adviser: an abbreviation that the codebook knows and the text introduces or uses as a subject with "the".

@@ -213,6 +213,12 @@ impl<'t, 'a> Refer<'t, 'a> {
             return group;
         }
         self.named(&mut out, head, &tokens);
+        // "the newswire TASS": the name beside the common noun
+        if out.organisations.is_empty()
+            && let Some(&name) = tokens.iter().find(|&&t| t > head && text.name(t, NameKind::Org).is_some())
+        {
+            self.named(&mut out, name, &[name]);
+        }
         out
     }
 

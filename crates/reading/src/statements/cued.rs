@@ -212,9 +212,10 @@ fn source(refer: &Refer, token: u32, cue: &Cue, args: &[Argument]) -> (Who, Vec<
     };
     let mut who = speakers.first().map(|&t| speaker(refer, t)).unwrap_or_default();
     let mut via = Vec::new();
+    // "the agency quoted the council": the cue's speaker is the council, and its subject carries the words
     if cue.carrier {
-        via.push(who);
-        who = args.iter().find(|a| a.function == "object").map(|a| refer.who(a.token)).unwrap_or_default();
+        let subjects = fillers(args, &["subject".to_owned()]);
+        via.extend(subjects.into_iter().map(|t| speaker(refer, t)).filter(|w| !w.is_empty()));
     }
     let undergoer = args.iter().find(|a| a.function == "object").map(|a| refer.who(a.token));
     let impersonal = undergoer.is_none_or(|w| w.people.is_empty() && w.posts.is_empty() && w.parties.is_empty());
@@ -234,7 +235,13 @@ fn source(refer: &Refer, token: u32, cue: &Cue, args: &[Argument]) -> (Who, Vec<
 /// The words said: what hangs on the heads, with the cue's noun and the end of its clause where they belong to it.
 fn words(refer: &Refer, token: u32, cue: &Cue, found: &Fit) -> Vec<Range<u32>> {
     let text = refer.text;
-    let mut ranges = content(refer, token, &found.heads);
+    // "quoted the council as saying that …": what it was saying
+    let said = |&h: &u32| -> Vec<u32> {
+        let inner = fillers(&arguments(refer.text, h), &["clause".to_owned(), "object".to_owned()]);
+        if cue.carrier && refer.text.xpos(h) == "VBG" && !inner.is_empty() { inner } else { vec![h] }
+    };
+    let heads: Vec<u32> = found.heads.iter().flat_map(said).collect();
+    let mut ranges = content(refer, token, &heads);
     // "highlighted the potential of the port": the noun belongs to what was said where it says something itself
     if let Some(n) = found.noun {
         let more = text
