@@ -168,6 +168,12 @@ impl<'a> Text<'a> {
         self.analysis.span(tokens)
     }
 
+    /// The tokens that a span covers.
+    pub fn tokens_of(&self, span: Span) -> Range<u32> {
+        let spans = &self.analysis.spans;
+        spans.partition_point(|s| s.end <= span.start) as u32..spans.partition_point(|s| s.start < span.end) as u32
+    }
+
     /// The words of a range of tokens.
     pub fn phrase(&self, tokens: Range<u32>) -> &str {
         self.span(tokens).of(&self.document.text)

@@ -15,13 +15,11 @@ pub(crate) struct Dates {
 
 impl Dates {
     pub fn new(text: &Text) -> Dates {
-        let spans = &text.analysis.spans;
         let found = find(&text.document.text)
             .into_iter()
             .filter_map(|(span, expression)| {
-                let first = spans.partition_point(|s| s.end <= span.start) as u32;
-                let last = spans.partition_point(|s| s.start < span.end) as u32;
-                (first < last).then_some((first..last, span, expression))
+                let tokens = text.tokens_of(span);
+                (!tokens.is_empty()).then_some((tokens, span, expression))
             })
             .collect();
         let anchor = Anchor { published: text.document.published.as_ref().map(|p| p.date), dateline: None };

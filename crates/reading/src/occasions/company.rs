@@ -34,8 +34,10 @@ impl Company {
         let tokens = text.analysis.subtree(a.token);
         self.first = self.first.min(tokens.start);
         self.last = self.last.max(tokens.end - 1);
-        let apart: Vec<Who> =
-            conjuncts(text, a.token).into_iter().map(|t| refer.one(t)).filter(|w| !w.parties.is_empty()).collect();
+        // one for each person where the list is of people of different parties, else one for each of its parts
+        let people: Vec<Who> = found.people.iter().map(|p| refer.within(text.tokens_of(p.1))).collect();
+        let parts = || conjuncts(text, a.token).into_iter().map(|t| refer.one(t)).filter(|w| !w.parties.is_empty());
+        let apart: Vec<Who> = if people.len() > 1 { people } else { parts().collect() };
         if self.several && a.function == "with" && apart.len() > 1 && found.parties.len() == apart.len() {
             self.each = apart;
         } else {
