@@ -90,9 +90,10 @@ impl<T> Phrases<T> {
 
     /// Every phrase that begins at word `at`.
     pub fn all<'a>(&'a self, words: &[Word], at: usize) -> impl Iterator<Item = (usize, &'a T)> {
-        let here = &words[at];
-        let mut keys = vec![here.small.as_str()];
-        for key in [here.lemma.as_str(), here.plain.as_str()] {
+        // past the end of the words nothing begins
+        let here = words.get(at);
+        let mut keys: Vec<&str> = here.iter().map(|w| w.small.as_str()).collect();
+        for key in here.iter().flat_map(|w| [w.lemma.as_str(), w.plain.as_str()]) {
             if !keys.contains(&key) {
                 keys.push(key);
             }
@@ -145,6 +146,7 @@ mod tests {
         phrases.insert("counter-terrorism", 4);
         let found = |text: &str| phrases.find(&words(text)).into_iter().map(|f| *f.2).collect::<Vec<_>>();
         assert_eq!(found("told us of trade agreements"), [2]);
+        assert!(phrases.longest(&words("the US"), 2).is_none(), "past the end");
         assert_eq!(found("the U.S. and Turkiye on counter terrorism"), [1, 3, 4]);
     }
 }
