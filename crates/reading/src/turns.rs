@@ -20,11 +20,9 @@ const LABEL: u32 = 24;
 /// The turns of a document; none in a text that is no transcript.
 pub(crate) fn turns(text: &Text, people: &People) -> Vec<Turn> {
     let mut out: Vec<Turn> = Vec::new();
-    let spans = &text.analysis.spans;
     let mut end = 0;
     for part in text.document.parts.iter().filter(|p| p.kind != PartKind::Title) {
-        let first = spans.partition_point(|s| s.start < part.span.start) as u32;
-        let last = spans.partition_point(|s| s.start < part.span.end) as u32;
+        let Range { start: first, end: last } = text.tokens_of(part.span);
         if first == last {
             continue;
         }

@@ -5,7 +5,7 @@ use crate::page::Words;
 use chancery_record::{Commitment, Quoted, Sourced, Statement};
 
 impl Sheet<'_> {
-    /// `● RU  Nikolai Patrushev, via Security Council, TASS — praise: “…”`.
+    /// `● KE  Amina Otieno, via Foreign Ministry, Kenya News Agency — praise: “…”`.
     pub fn statement(&mut self, s: &Statement) {
         let Sheet { palette, reading, .. } = *self;
         let text = &reading.document.text;

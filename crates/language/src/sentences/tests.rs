@@ -88,7 +88,7 @@ fn sentences_of_news_and_readouts() {
         "“We will not yield,” Gen. Milley said. ¶ “That is final.”",
         "\"We agreed on steps,\" Lavrov said. ¶ \"They will be taken.\" ¶ The U.S. welcomed this.",
         "Secretary Blinken met Republic of Korea (ROK) Special Representative Noh Kyu-duk. ¶ They discussed the U.S.-ROK alliance.",
-        "He met Lt. Gen. (Retd) Naseer Khan Janjua, A N Venediktov and J. R. Smith, Jr. of Acme Inc. in Washington, D.C. ¶ They spoke.",
+        "He met Lt. Gen. (Retd) Asim Khan Durrani, A N Sokolov and J. R. Smith, Jr. of Acme Inc. in Washington, D.C. ¶ They spoke.",
         "What next? ¶ No one knows! ¶ Resolution No. 5 passed at 10.30 a.m. on Sept. 3.",
         "National Security Advisor Dr. Eyal Hulata arrived on Nov. 2, 2021. ¶ He left on Friday.",
     ] {

@@ -88,7 +88,7 @@ impl Refer<'_, '_> {
         Some(Sourced::new(home, span, "party.publisher"))
     }
 
-    /// "the delegation led by Popov, with …": who leads it and who is in it.
+    /// "the delegation led by Alvi, with …": who leads it and who is in it.
     fn add_members(&self, out: &mut Who, head: u32) {
         let text = self.text;
         let leads =
